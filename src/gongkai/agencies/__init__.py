@@ -1,0 +1,1 @@
+"""Agencies, posts, people, roles, and who may see what."""

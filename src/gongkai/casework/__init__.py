@@ -1,0 +1,1 @@
+"""Applications for information: from receipt to a lawful answer."""

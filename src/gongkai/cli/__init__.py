@@ -1,0 +1,1 @@
+"""The gongkai command: a thin skin over the Python API."""

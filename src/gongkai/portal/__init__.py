@@ -1,0 +1,1 @@
+"""The public column 政府信息公开."""

@@ -1,0 +1,1 @@
+"""The statutory annual report as a document: forms, cells, checks, readers, writers."""

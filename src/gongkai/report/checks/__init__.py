@@ -1,0 +1,1 @@
+"""Checks: what does not add up in a report, where, and why."""

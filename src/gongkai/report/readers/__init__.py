@@ -1,0 +1,1 @@
+"""Readers: a published report in some format becomes a Report."""

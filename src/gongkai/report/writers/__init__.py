@@ -1,0 +1,1 @@
+"""Writers: a Report becomes a file."""

@@ -1,0 +1,1 @@
+"""The annual report of an agency-year, compiled from the ledgers."""

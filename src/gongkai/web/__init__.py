@@ -1,0 +1,1 @@
+"""Templates, access rules and widgets that the interfaces share."""
