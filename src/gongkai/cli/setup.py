@@ -1,0 +1,22 @@
+"""gongkai setup: create or upgrade the database, and load the example when asked."""
+
+import typer
+from django.core.management import call_command
+
+from gongkai.cli.lang import t
+
+app = typer.Typer()
+
+
+@app.command()
+def setup(
+    example: bool = typer.Option(
+        False, "--example", help=t("载入示例镇（仅供演示）", "Load the example town (demo)")
+    ),
+) -> None:
+    """建立或升级数据库。Create or upgrade the database."""
+    typer.echo(t("   数据库：检查并升级表结构", "   database: checking and upgrading tables"))
+    call_command("migrate", verbosity=0, interactive=False)
+    if example:
+        call_command("load_example")
+    typer.echo(t("   完成", "   done"))
