@@ -45,11 +45,11 @@ run: setup
 
 test: .venv/.dev .venv/.static
 	@tools/test_needs.sh
-	$(PYTEST) -n 2 -m "not slow"
+	$(PYTEST) -n 2 --dist loadgroup -m "not slow"
 
 test-slow: .venv/.dev .venv/.static
 	@tools/test_needs.sh
-	$(PYTEST) -n 2
+	$(PYTEST) -n 2 --dist loadgroup
 
 check: .venv/.dev .venv/.node
 	$(BIN)/ruff check .
