@@ -18,3 +18,15 @@ class Unlawful(ValueError):
 
     def __str__(self) -> str:
         return "".join([self.zh, f"（{self.article}）", self.advice])
+
+
+@dataclass(eq=False)
+class BadData(ValueError):
+    """Data an operator gave that cannot be used: where it stands, what is wrong, what to do."""
+
+    where: str
+    zh: str
+    en: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.zh}"

@@ -1,0 +1,43 @@
+"""Periods in natural days, months and years, and where they end (民事诉讼法第八十五条，行政诉讼法第一百零一条、复议法第八十八条准用)."""
+
+import calendar as months
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gongkai.law.notices import SpecialDay
+from gongkai.law.workdays import WorkCalendar
+
+ARTICLE = "民事诉讼法第八十五条"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodEnd:
+    """Where a period ends: the last day, the day before the holiday rule, and what moved it."""
+
+    last_day: date
+    nominal: date
+    skipped: tuple[SpecialDay, ...]
+    provisional: bool
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether the last day fell on a holiday and moved on."""
+        return self.last_day != self.nominal
+
+
+def _ended(nominal: date, calendar: WorkCalendar) -> PeriodEnd:
+    last = calendar.next_workday(nominal)
+    provisional = calendar.is_provisional(nominal) or calendar.is_provisional(last)
+    return PeriodEnd(last, nominal, calendar.special_days(nominal - timedelta(1), last), provisional)
+
+
+def end_of_days(start: date, n: int, calendar: WorkCalendar) -> PeriodEnd:
+    """Give the end of a period of n natural days; the first day is not counted."""
+    return _ended(start + timedelta(n), calendar)
+
+
+def end_of_months(start: date, n: int, calendar: WorkCalendar) -> PeriodEnd:
+    """Give the end of a period of n months: the same date, or the month's end where there is none."""
+    year, month = divmod(start.year * 12 + start.month - 1 + n, 12)
+    day = min(start.day, months.monthrange(year, month + 1)[1])
+    return _ended(date(year, month + 1, day), calendar)
