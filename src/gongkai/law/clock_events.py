@@ -177,5 +177,7 @@ def event_to_dict(event: Event) -> dict[str, Any]:
 
 def event_from_dict(kind: str, data: Mapping[str, Any]) -> Event:
     """Rebuild an event from its kind and plain data; KeyError for an unknown kind."""
-    values = {name: date.fromisoformat(value) if name in _DATES and value else value for name, value in data.items()}
+    values = {
+        name: date.fromisoformat(value) if name in _DATES and value else value for name, value in data.items()
+    }
     return EVENT_TYPES[kind](**values)

@@ -55,7 +55,9 @@ def _check(special: SpecialDay, year: int) -> None:
     if special.day.year != year:
         raise BadData(special.day.isoformat(), f"不在{year}年内，请核对年份", f"is not in {year}")
     if special.kind == "work" and special.day.weekday() < SATURDAY:
-        raise BadData(special.day.isoformat(), "调休上班日应为周六或周日，请核对通知", "a worked day must be a weekend")
+        raise BadData(
+            special.day.isoformat(), "调休上班日应为周六或周日，请核对通知", "a worked day must be a weekend"
+        )
 
 
 def load_notice(path: Path) -> YearNotice:
@@ -63,7 +65,9 @@ def load_notice(path: Path) -> YearNotice:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise BadData(path.name, f"文件读不出（{problem}），应为 UTF-8 文本", "cannot be read as UTF-8") from problem
+        raise BadData(
+            path.name, f"文件读不出（{problem}），应为 UTF-8 文本", "cannot be read as UTF-8"
+        ) from problem
     if path.suffix.lower() == ".csv":
         return parse_csv(text, path.name)
     return parse_toml(text, path.name)

@@ -60,7 +60,9 @@ class Params:
         extra = _parse(path.read_text("utf-8"), path.name)
         unknown = sorted(set(extra) - set(self._values))
         if unknown:
-            raise BadData(path.name, f"没有名为 {'、'.join(unknown)} 的参数", f"unknown: {', '.join(unknown)}")
+            raise BadData(
+                path.name, f"没有名为 {'、'.join(unknown)} 的参数", f"unknown: {', '.join(unknown)}"
+            )
         return Params({**self._values, **extra})
 
 
@@ -69,7 +71,10 @@ def _parse(text: str, where: str) -> dict[str, tuple[Param, ...]]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise BadData(where, f"不是正确的 TOML（{problem}）", f"not valid TOML: {problem}") from problem
-    return {key: tuple(sorted((_param(key, row, where) for row in rows), key=_since)) for key, rows in data.items()}
+    return {
+        key: tuple(sorted((_param(key, row, where) for row in rows), key=_since))
+        for key, rows in data.items()
+    }
 
 
 def _since(param: Param) -> date:
@@ -82,7 +87,9 @@ def _param(key: str, row: Any, where: str) -> Param:
     except (KeyError, TypeError) as problem:
         raise BadData(f"{where} {key}", f"缺少 {problem}", f"lacks {problem}") from problem
     if param.status not in SHOWN or not isinstance(param.since, date):
-        raise BadData(f"{where} {key}", "status 应为 law、derived 或 practice，since 应为日期", "bad status or since")
+        raise BadData(
+            f"{where} {key}", "status 应为 law、derived 或 practice，since 应为日期", "bad status or since"
+        )
     return param
 
 

@@ -1,4 +1,7 @@
-"""Periods in natural days, months and years, and where they end (民事诉讼法第八十五条，行政诉讼法第一百零一条、复议法第八十八条准用)."""
+"""Periods in natural days and months, and where they end.
+
+民事诉讼法第八十五条；行政诉讼法第一百零一条、行政复议法第八十八条准用。
+"""
 
 import calendar as months
 from dataclasses import dataclass

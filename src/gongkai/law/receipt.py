@@ -46,11 +46,17 @@ class ReceiptRule:
 
 
 _CONFIRMED_BOTH = ReceiptRule(
-    "confirmed_on", "条例第三十一条第三项", "以双方确认之日为收到申请之日", "received on the day both sides confirm"
+    "confirmed_on",
+    "条例第三十一条第三项",
+    "以双方确认之日为收到申请之日",
+    "received on the day both sides confirm",
 )
 RULES = {
     Channel.COUNTER: ReceiptRule(
-        "submitted_on", "条例第三十一条第一项", "当面提交，以提交之日为收到申请之日", "received on the day it is handed in"
+        "submitted_on",
+        "条例第三十一条第一项",
+        "当面提交，以提交之日为收到申请之日",
+        "received on the day it is handed in",
     ),
     Channel.ORAL: ReceiptRule(
         "submitted_on",
@@ -59,7 +65,10 @@ RULES = {
         "written down by the office, received that day",
     ),
     Channel.REGISTERED_POST: ReceiptRule(
-        "signed_on", "条例第三十一条第二项", "邮寄提交，以签收之日为收到申请之日", "received on the day it is signed for"
+        "signed_on",
+        "条例第三十一条第二项",
+        "邮寄提交，以签收之日为收到申请之日",
+        "received on the day it is signed for",
     ),
     Channel.ORDINARY_POST: ReceiptRule(
         "confirmed_on",

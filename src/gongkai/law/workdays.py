@@ -53,7 +53,9 @@ class WorkCalendar:
         index = day.toordinal() - self.first.toordinal()
         if not 0 <= index < len(self._count):
             raise BadData(
-                day.isoformat(), f"工作日历只含 {self.first.year}–{self.last.year} 年", "is outside the calendar"
+                day.isoformat(),
+                f"工作日历只含 {self.first.year}–{self.last.year} 年",
+                "is outside the calendar",
             )
         return index
 
@@ -71,7 +73,11 @@ class WorkCalendar:
             return day
         position = self._count[self._index(day)] + n - 1
         if position >= len(self._worked):
-            raise BadData(day.isoformat(), f"之后{n}个工作日超出工作日历（至{self.last.year}年）", "runs out of the calendar")
+            raise BadData(
+                day.isoformat(),
+                f"之后{n}个工作日超出工作日历（至{self.last.year}年）",
+                "runs out of the calendar",
+            )
         return date.fromordinal(self._worked[position])
 
     def between(self, start: date, end: date) -> int:
@@ -129,7 +135,10 @@ def fixed_holidays(year: int) -> tuple[SpecialDay, ...]:
 @cache
 def official() -> WorkCalendar:
     """Give the calendar of the notices that ship with the product (2004–2026)."""
-    pages = sorted((page for page in _data("workdays").iterdir() if page.name.endswith(".toml")), key=lambda page: page.name)
+    pages = sorted(
+        (page for page in _data("workdays").iterdir() if page.name.endswith(".toml")),
+        key=lambda page: page.name,
+    )
     return WorkCalendar(parse_toml(page.read_text("utf-8"), page.name) for page in pages)
 
 
