@@ -3,9 +3,10 @@
 import typer
 
 from gongkai.audit.queries import verify as verify_chains
+from gongkai.cli.app import command_app
 from gongkai.cli.lang import t
 
-app = typer.Typer(help="审计链。Audit chains.")
+app = command_app("审计链。Audit chains.")
 
 
 @app.callback()

@@ -3,10 +3,11 @@
 import importlib
 import sys
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import Any
 
-import click
 import typer.main
+from typer.core import TyperGroup
 
 from gongkai import __version__
 from gongkai.cli.lang import t
@@ -44,14 +45,14 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(TyperGroup):
     """A group that imports a subcommand's module only when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Give the names in the order of a year's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import and return the subcommand, or None for an unknown name."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -61,30 +62,44 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"gongkai.cli.{entry.module}")
         return typer.main.get_command(module.app)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the subcommands without importing them."""
         with formatter.section(t("命令", "Commands")):
             formatter.write_dl([(name, t(entry.zh, entry.en)) for name, entry in COMMANDS.items()])
 
 
-def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
-        click.echo(f"gongkai {__version__}")
-        ctx.exit()
-
-
-cli = LazyGroup(
+app = typer.Typer(
+    cls=LazyGroup,
     name="gongkai",
     help=t(
         "公开：政府信息公开全流程系统", "Gongkai: open government information from the ledger to the report"
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
-    params=[click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version)],
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"gongkai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def gongkai(
+    version: bool = typer.Option(
+        False, "--version", is_eager=True, callback=_print_version, help=t("版本", "Version")
+    ),
+) -> None:
+    """The options before a subcommand."""
 
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; the exit code is that of the subcommand."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    return cli.main(args=args, prog_name="gongkai")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    return app(args=args, prog_name="gongkai")

@@ -3,7 +3,9 @@
 import typer
 from django.core.management import execute_from_command_line
 
-app = typer.Typer()
+from gongkai.cli.app import command_app
+
+app = command_app()
 
 
 @app.command(

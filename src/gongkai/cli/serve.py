@@ -7,10 +7,12 @@ import typer
 from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
+from gongkai.cli.app import command_app
 from gongkai.cli.lang import t
 
-app = typer.Typer()
+app = command_app()
 LOOPBACK = "127.0.0.1"
 
 
@@ -74,5 +76,5 @@ def serve(
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=4,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()

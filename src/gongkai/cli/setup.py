@@ -3,9 +3,10 @@
 import typer
 from django.core.management import call_command
 
+from gongkai.cli.app import command_app
 from gongkai.cli.lang import t
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()

@@ -71,13 +71,17 @@ class Extension(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConsultationSent(Event):
-    """A letter asking for an opinion went out (arts. 32, 33, 34); ref tells letters apart."""
+    """A letter asking for an opinion went out (arts. 32, 33, 34); ref tells letters apart.
+
+    received_on: when it reached the other side, from which its 15 working days run; the day it went out if unknown.
+    """
 
     kind: ClassVar[str] = "consultation_sent"
     label: ClassVar[str] = "征求意见"
     article: ClassVar[str] = "条例第三十二至三十四条"
     ref: str = "1"
     whom: ConsultationKind = "third_party"
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,10 @@ class Replay:
             )
         refuse_late(event.on, self._due(event), event)
         term, article = WHOM[event.whom]
-        ends = self.calendar.add(event.on, self.params.number(term, event.on)) if term else None
+        start = event.received_on or event.on
+        if start < event.on:
+            raise refused(event, "送达日期早于发出日期", "请核对两个日期。", "received before it was sent")
+        ends = self.calendar.add(start, self.params.number(term, event.on)) if term else None
         self._letters[event.ref] = Letter(event.on, event.whom, ends)
         self._recount()
         whom = ev.CONSULTATION_LABELS[event.whom]

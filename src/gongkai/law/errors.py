@@ -17,7 +17,7 @@ class Unlawful(ValueError):
     en: str = ""
 
     def __str__(self) -> str:
-        return "".join([self.zh, f"（{self.article}）", self.advice])
+        return f"{self.zh}（{self.article}）。{self.advice}"
 
 
 @dataclass(eq=False)
