@@ -1,0 +1,30 @@
+"""Who may do what: a person through the posts they hold on a day."""
+
+from datetime import date
+
+from gongkai.agencies.models import Agency, Person, Post
+from gongkai.agencies.queries import posts_of, scope
+from gongkai.agencies.roles import standard
+
+
+def permissions(person: Person, on: date) -> frozenset[str]:
+    """Give everything a person may do somewhere on a day; nothing for one who may not sign in."""
+    roles = standard().roles
+    codes = posts_of(person, on).values_list("role", flat=True)
+    return frozenset(name for code in codes if code in roles for name in roles[code].permissions)
+
+
+def holds(person: Person, permission: str, on: date) -> bool:
+    """Tell whether a person has a permission over any agency on a day."""
+    return permission in permissions(person, on)
+
+
+def can(person: Person, permission: str, agency: Agency, on: date) -> bool:
+    """Tell whether a person has a permission over this agency on a day."""
+    return scope(person, permission, on).filter(pk=agency.pk).exists()
+
+
+def posts_for(person: Person, permission: str, agency: Agency, on: date) -> list[Post]:
+    """Give the posts in this agency through which a person has a permission, for work that belongs to a post."""
+    codes = standard().granting(permission)
+    return list(posts_of(person, on).filter(agency=agency, role__in=codes))

@@ -1,0 +1,111 @@
+"""Reading agencies: which ones a person sees, which one a text means, who stands above whom."""
+
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from gongkai.agencies.models import Agency, AgencyParent, Person, Post, Tie
+from gongkai.agencies.roles import standard
+
+CANDIDATES_SHOWN = 8
+
+
+class AgencyNotFound(LookupError):
+    """No agency, or more than one, is meant by a text; the message lists what it could be."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+
+def posts_of(person: Person, on: date) -> QuerySet[Post]:
+    """Give the posts a person holds on a day; none for one who may not sign in."""
+    if not person.is_active:
+        return Post.objects.none()
+    held = Q(tenures__person=person, tenures__since__lte=on)
+    open_still = Q(tenures__until__isnull=True) | Q(tenures__until__gt=on)
+    return Post.objects.on(on).filter(held & open_still).select_related("agency").distinct()
+
+
+def scope(person: Person, permission: str, on: date) -> QuerySet[Agency]:
+    """Give the agencies over which a person has a permission on a day. KeyError for an unknown permission."""
+    granting = standard().granting(permission)
+    posts = [post for post in posts_of(person, on) if post.role in granting]
+    own = [post.agency_id for post in posts]
+    tops = [post.agency_id for post in posts if standard().roles[post.role].scope == "subtree"]
+    if not tops:
+        return Agency.objects.filter(pk__in=own)
+    return Agency.objects.filter(Q(pk__in=own) | Q(pk__in=_below(tops, on)))
+
+
+def subtree(agency: Agency, on: date) -> QuerySet[Agency]:
+    """Give an agency and all below it on the line of government on a day."""
+    return Agency.objects.filter(pk__in=_below([agency.pk], on))
+
+
+def _below(tops: list[int], on: date) -> RawSQL:
+    """The ids of the tops and of all below them on a day, as one recursive subquery; a circle ends by itself."""
+    marks = ", ".join(["%s"] * len(tops))
+    table = connection.ops.quote_name(AgencyParent._meta.db_table)
+    agencies = connection.ops.quote_name(Agency._meta.db_table)
+    sql = f"""
+        WITH RECURSIVE below(id) AS (
+            SELECT id FROM {agencies} WHERE id IN ({marks})
+            UNION
+            SELECT tie.agency_id FROM {table} AS tie JOIN below ON tie.parent_id = below.id
+            WHERE tie.tie = %s AND tie.since <= %s AND (tie.until IS NULL OR tie.until > %s)
+        )
+        SELECT id FROM below"""  # noqa: S608 - table names of our own models; every value is a parameter
+    return RawSQL(sql, (*tops, Tie.GOVERNMENT.value, on, on))  # noqa: S611 - as above
+
+
+def parent_of(agency: Agency, on: date, tie: Tie = Tie.GOVERNMENT) -> Agency | None:
+    """Give the agency above on a line on a day, or None at the top."""
+    row = AgencyParent.objects.on(on).filter(agency=agency, tie=tie).select_related("parent").first()
+    return row.parent if row else None
+
+
+def find_agency(text: str, among: QuerySet[Agency] | None = None) -> Agency:
+    """Find the one agency meant by its code, its name, its short name, or the unique end of its name.
+
+    AgencyNotFound lists the candidates when there are several, and says what to give when there is none.
+    """
+    agencies = Agency.objects.all() if among is None else among
+    asked = text.strip()
+    exact = list(agencies.filter(Q(code=asked.upper()) | Q(name=asked))[:1])
+    if exact:
+        return exact[0]
+    close = list(_close(agencies, asked)[: CANDIDATES_SHOWN + 1]) if asked else []
+    if len(close) == 1:
+        return close[0]
+    raise _several(asked, close) if close else _none(asked, agencies)
+
+
+def _close(agencies: QuerySet[Agency], asked: str) -> QuerySet[Agency]:
+    """The agencies whose short name is the text, or else whose name ends or starts with or has it in it."""
+    for narrow in (Q(short_name=asked), Q(name__endswith=asked), Q(name__contains=asked)):
+        found = agencies.filter(narrow).order_by("code")
+        if found.exists():
+            return found
+    return agencies.none()
+
+
+def _several(asked: str, close: list[Agency]) -> AgencyNotFound:
+    names = [f"{agency.name}（{agency.code}）" for agency in close[:CANDIDATES_SHOWN]]
+    more = "……" if len(close) > CANDIDATES_SHOWN else ""
+    listed = "、".join(names) + more
+    return AgencyNotFound(
+        f"“{asked}”可能指多个机关：{listed}。请写全称或代码。",
+        f"'{asked}' may be several agencies: {listed}. Give the full name or the code.",
+    )
+
+
+def _none(asked: str, agencies: QuerySet[Agency]) -> AgencyNotFound:
+    known = "、".join(agencies.order_by("code").values_list("name", flat=True)[:CANDIDATES_SHOWN])
+    have = (
+        (f"现有：{known}。", f" Known: {known}.") if known else ("系统中还没有机关。", " There is none yet.")
+    )
+    return AgencyNotFound(f"没有找到机关“{asked}”。{have[0]}", f"No agency '{asked}'.{have[1]}")

@@ -1,0 +1,10 @@
+"""The audit app."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """The label is the room's name."""
+
+    name = "gongkai.audit"
+    label = "audit"

@@ -1,0 +1,10 @@
+"""The casework app."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """The label is the room's name."""
+
+    name = "gongkai.casework"
+    label = "casework"

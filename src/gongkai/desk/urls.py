@@ -1,0 +1,8 @@
+"""Routes of the desk: one include for each context."""
+
+from django.urls import include, path
+
+app_name = "desk"
+urlpatterns = [
+    path("", include("gongkai.desk.sign_in.urls")),
+]

@@ -1,0 +1,6 @@
+"""Routes of the public column."""
+
+from django.urls import URLPattern
+
+app_name = "portal"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,10 @@
+"""The publishing app."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """The label is the room's name."""
+
+    name = "gongkai.publishing"
+    label = "publishing"

@@ -1,0 +1,46 @@
+"""What every request passes: a session ends when idle, and a view without an access rule is never served."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+
+from gongkai.web.access import rule_of
+from gongkai.web.today import now
+
+Next = Callable[[HttpRequest], HttpResponse]
+SEEN = "seen"
+
+
+class IdleTimeout:
+    """Renew the session of a signed-in person at most once a minute, so that reading pages seldom writes."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Note the minute in the session; the session's age (settings) counts from the last note."""
+        if request.user.is_authenticated:
+            minute = int(now().timestamp()) // 60
+            if request.session.get(SEEN) != minute:
+                request.session[SEEN] = minute
+        return self.get_response(request)
+
+
+class RequireAccessRule:
+    """Refuse to serve what nobody decided on."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """Raise for a view that has neither @public nor @requires."""
+        if rule_of(view) is None:
+            raise ImproperlyConfigured(
+                f"{view.__module__}.{view.__qualname__} has no access rule: mark it @public or @requires(...)."
+            )
