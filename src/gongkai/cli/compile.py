@@ -1,0 +1,43 @@
+"""gongkai compile: the annual report of an agency-year from its ledgers."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+
+from gongkai.agencies.queries import find_agency
+from gongkai.cli.app import command_app
+from gongkai.cli.check import Checked, lines
+from gongkai.cli.convert import format_of, save
+from gongkai.cli.lang import t
+from gongkai.report.checks import Level, check
+from gongkai.reporting.compiler import compile_report
+
+app = command_app()
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@app.command()
+def compile_year(
+    agency: str = typer.Argument(
+        ..., help=t("机关：代码、全称或简称结尾", "Agency: code, name or the end of its name")
+    ),
+    year: int = typer.Argument(..., help=t("年度", "Year")),
+    output: Path = typer.Option(
+        ..., "-o", "--output", help=t("目标文件，格式由扩展名决定", "Target; its ending decides")
+    ),
+) -> None:
+    """由台账编制年度报告并检查。Compile an annual report from the ledgers and check it."""
+    format_of(output)
+    today = datetime.now(SHANGHAI).date()
+    try:
+        found = find_agency(agency)
+    except ValueError as problem:
+        typer.echo(f"✗ {problem}", err=True)
+        raise typer.Exit(2) from None
+    report = compile_report(found, year, today=today)
+    save(report, output)
+    checked = Checked(output, report, check(report))
+    typer.echo("\n".join(lines(checked)))
+    raise typer.Exit(int(checked.count(Level.ERROR) > 0))
