@@ -1,0 +1,210 @@
+"""Applications for information: who asked for what, what happened to it, and how it ended."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.agencies.models import Agency, Person
+from gongkai.kit.masking import mask_name
+from gongkai.law.receipt import Channel
+from gongkai.report.model import APPLICANTS
+
+
+class ApplicantKind(models.TextChoices):
+    """The six columns of table three; every applicant is exactly one of them."""
+
+    NATURAL = "natural", "自然人"
+    BUSINESS = "business", "商业企业"
+    RESEARCH = "research", "科研机构"
+    SOCIAL = "social", "社会公益组织"
+    LEGAL_SERVICE = "legal_service", "法律服务机构"
+    OTHER_ORG = "other_org", "其他"
+
+
+class WantedForm(models.TextChoices):
+    """In what form the applicant wants the information (arts. 29, 40)."""
+
+    AS_HELD = "as_held", _("按保存形式")
+    PAPER = "paper", _("纸质")
+    ELECTRONIC = "electronic", _("电子数据")
+    INSPECTION = "inspection", _("安排查阅、抄录")
+
+
+class WantedWay(models.TextChoices):
+    """By what way the applicant wants to get it (art. 29)."""
+
+    COLLECT = "collect", _("自行领取")
+    POST = "post", _("邮寄")
+    EMAIL = "email", _("电子邮件")
+    FAX = "fax", _("传真")
+    ON_SITE = "on_site", _("当场查阅、抄录")
+
+
+class DeliveryMode(models.TextChoices):
+    """How the answer reached the applicant, and with it the day that counts (国办公开办函〔2016〕235号)."""
+
+    DIRECT = "direct", _("直接送达（以签收之日计）")
+    ENTRUSTED = "entrusted", _("委托其他行政机关代为送达（以签收之日计）")
+    POST = "post", _("通过邮政企业邮寄（以交邮之日计）")
+    ELECTRONIC = "electronic", _("电子送达（以到达申请人系统之日计，惯例口径）")
+
+
+class ApplicationSet(models.QuerySet["Application"]):
+    """The conditions every list and every count is made of."""
+
+    def of(self, agencies: models.QuerySet[Agency]) -> Self:
+        """Keep what belongs to the agencies in scope."""
+        return self.filter(agency__in=agencies)
+
+    def open(self) -> Self:
+        """Keep what has not ended: neither answered, withdrawn nor lapsed."""
+        return self.filter(closed_on=None)
+
+    def received_by(self, day: date) -> Self:
+        """Keep what counts as received on the day at the latest; the unconfirmed do not."""
+        return self.filter(received_on__lte=day)
+
+
+class Application(models.Model):
+    """One application. Its deadline is never stored: casework.queries.clock_of replays the events.
+
+    closed_on is the day that counts for the report: of delivery, of withdrawal, or of the end by lapse.
+    version grows with every act, so that the second of two clerks is told.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="applications")
+    year = models.PositiveSmallIntegerField(_("登记年度"))
+    serial = models.PositiveIntegerField(_("流水号"))
+    number = models.CharField(_("编号"), max_length=20)
+    applicant_kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind.choices)
+    channel = models.CharField(
+        _("提交渠道"), max_length=20, choices=[(one.value, one.label) for one in Channel]
+    )
+    submitted_on = models.DateField(_("提交日期"))
+    signed_on = models.DateField(_("签收日期"), null=True, blank=True)
+    confirmed_on = models.DateField(_("确认日期"), null=True, blank=True)
+    received_on = models.DateField(_("收到日期"), null=True, blank=True)
+    description = models.TextField(_("申请内容"))
+    wanted_form = models.CharField(
+        _("信息形式"), max_length=12, choices=WantedForm.choices, default=WantedForm.AS_HELD
+    )
+    wanted_way = models.CharField(
+        _("获取方式"), max_length=12, choices=WantedWay.choices, default=WantedWay.COLLECT
+    )
+    hardship = models.CharField(_("采用书面形式确有困难的情形"), max_length=200, blank=True)
+    state = models.CharField(_("状态"), max_length=20)
+    outcome_code = models.CharField(_("处理结果"), max_length=40, blank=True)
+    reasons = models.TextField(_("理由"), blank=True)
+    given = models.TextField(_("提供的信息"), blank=True)
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_on = models.DateField(_("办结日期"), null=True, blank=True)
+    delivery_mode = models.CharField(_("送达方式"), max_length=12, choices=DeliveryMode.choices, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(_("登记时间"))
+
+    objects = ApplicationSet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "-serial")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "year", "serial"], name="casework_application_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(applicant_kind__in=APPLICANTS), name="casework_applicant_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=[one.value for one in Channel]), name="casework_channel_known"
+            ),
+            models.CheckConstraint(condition=~Q(description=""), name="casework_description_given"),
+            models.CheckConstraint(
+                condition=Q(received_on=None) | Q(received_on__gte=F("submitted_on")),
+                name="casework_received_after_submission",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(received_on=None) | Q(closed_on__gte=F("received_on")),
+                name="casework_closed_after_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | ~Q(outcome_code=""), name="casework_closed_with_an_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("drafted_by")),
+                name="casework_two_people_decide",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["agency", "received_on", "closed_on"], name="casework_year"),
+            models.Index(fields=["agency", "state"], name="casework_by_state"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Applicant(models.Model):
+    """Who asked (art. 29). Apart from the application: this is what is masked, audited when read, and erased."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="applicant")
+    name = models.CharField(_("姓名或者名称"), max_length=100)
+    id_kind = models.CharField(_("证件类型"), max_length=30, blank=True)
+    id_number = models.CharField(_("证件号码"), max_length=40, blank=True)
+    contact_person = models.CharField(_("联系人"), max_length=50, blank=True)
+    phone = models.CharField(_("联系电话"), max_length=50, blank=True)
+    email = models.CharField(_("电子邮箱"), max_length=100, blank=True)
+    address = models.CharField(_("联系地址"), max_length=200, blank=True)
+    postcode = models.CharField(_("邮编"), max_length=6, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_applicant_named"),)
+
+    def __str__(self) -> str:
+        return self.masked_name
+
+    @property
+    def masked_name(self) -> str:
+        """The name as lists show it: 张**."""
+        return mask_name(self.name)
+
+
+class CaseEvent(models.Model):
+    """Something that happened to an application: an event of the clock (law.clock_events) or a step of the office.
+
+    data holds the event's own fields, dates as text; free words about people do not belong here.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)
+    on = models.DateField()
+    data = models.JSONField(default=dict)
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("application_id", "seq")
+        constraints = (
+            models.UniqueConstraint(fields=["application", "seq"], name="casework_event_one_per_seq"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="casework_event_seq_from_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.application_id}#{self.seq} {self.kind}"
+
+
+class NumberCounter(models.Model):
+    """The last number drawn by an agency in a year; drawn in the transaction that uses it, so there are no gaps."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "year"], name="casework_counter_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}/{self.year}: {self.last}"
