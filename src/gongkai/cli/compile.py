@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from gongkai.agencies.queries import find_agency
+from gongkai.agencies.queries import AgencyNotFound, find_agency
 from gongkai.cli.app import command_app
 from gongkai.cli.check import Checked, lines
 from gongkai.cli.convert import format_of, save
@@ -33,8 +33,8 @@ def compile_year(
     today = datetime.now(SHANGHAI).date()
     try:
         found = find_agency(agency)
-    except ValueError as problem:
-        typer.echo(f"✗ {problem}", err=True)
+    except AgencyNotFound as problem:
+        typer.echo(f"✗ {t(problem.zh, problem.en)}", err=True)
         raise typer.Exit(2) from None
     report = compile_report(found, year, today=today)
     save(report, output)
