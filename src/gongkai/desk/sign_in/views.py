@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -36,7 +35,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(_wanted(request))
     if request.method == "POST":
         note_sign_in(username=request.POST.get("username", ""), verb=_failure(request), at=now())
-    return render(request, PAGE, {"form": form, "next": request.GET.get("next", "")})
+    return render(
+        request, PAGE, {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    )
 
 
 @public
@@ -53,7 +54,6 @@ def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpRespons
     """Say that the account rests after too many failures, and when to try again (429)."""
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     context = {
-        "form": AuthenticationForm(request),
         "locked_minutes": minutes,
         "limit": settings.AXES_FAILURE_LIMIT,
     }

@@ -1,0 +1,43 @@
+"""The desk's main navigation: what there is, for whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from gongkai.agencies.access import permissions
+from gongkai.web.today import today
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place: its words, its route, and the permission that opens it."""
+
+    label: str | Promise
+    route: str
+    permission: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as the page shows it."""
+
+    label: str | Promise
+    url: str
+    here: bool
+
+
+ENTRIES: tuple[Entry, ...] = ()
+
+
+def links(request: HttpRequest) -> Iterator[Link]:
+    """Give the places the signed-in person may open, and say which one the page belongs to."""
+    if not request.user.is_authenticated:
+        return
+    held = permissions(request.user, today())
+    shown = [(entry, reverse(entry.route)) for entry in ENTRIES if entry.permission in held]
+    under = [url for _, url in shown if request.path.startswith(url)]
+    nearest = max(under, key=len, default="")
+    yield from (Link(entry.label, url, url == nearest) for entry, url in shown)
