@@ -1,0 +1,73 @@
+"""What a printed cell means: number, blank, not applicable, annotated, with a unit, signed, or unreadable."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from gongkai.report.model import Cell, Meaning, Number, Place
+
+_NOT_APPLICABLE = {"/", "／", "-", "—", "－", "–", "——", "--", "\\", "无此项"}
+_PLAIN = re.compile(r"(?P<sign>[+\-−－减增])?\s*(?P<number>\d+(?:\.\d+)?)")
+_UNIT = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*(?P<unit>万元|亿元|元|万|件|项|次|个|份|条)")
+_ANNOTATED = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*[件项]?\s*[(（\[【].*[)）\]】]")
+_GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_NEGATIVE = {"-", "−", "－", "减"}
+
+
+def squeeze(text: str) -> str:
+    """Strip outer blanks and make inner runs of blanks one space; non-breaking and full-width blanks are blanks."""
+    return re.sub(r"[\s\u00a0\u3000\u200b\ufeff]+", " ", text).strip()
+
+
+def _number(text: str) -> Number:
+    return Decimal(text) if "." in text else int(text)
+
+
+def _read(text: str) -> tuple[Number | None, Meaning]:
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        value = _number(plain["number"])
+        if not plain["sign"]:
+            return value, Meaning.NUMBER if value else Meaning.ZERO
+        return (-value if plain["sign"] in _NEGATIVE else value), Meaning.SIGNED
+    unit = _UNIT.fullmatch(text)
+    if unit:
+        return _number(unit["number"]), Meaning.WITH_UNIT
+    annotated = _ANNOTATED.fullmatch(text)
+    if annotated:
+        return _number(annotated["number"]), Meaning.ANNOTATED
+    return None, Meaning.UNREADABLE
+
+
+def parse(raw: str, place: Place | None = None) -> Cell:
+    """Read one printed cell; the number is the one meant: 22（其中修订 16 件） is 22, 减4 is −4, blank or "/" is None."""
+    shown = squeeze(raw)
+    if not shown:
+        return Cell("", None, Meaning.BLANK, place)
+    if shown in _NOT_APPLICABLE:
+        return Cell(shown, None, Meaning.NOT_APPLICABLE, place)
+    text = _GROUPED.sub("", unicodedata.normalize("NFKC", shown))
+    value, meaning = _read(text)
+    return Cell(shown, value, meaning, place)
+
+
+def of(number: Number) -> Cell:
+    """Make the cell of a number that we write ourselves."""
+    if number == 0:
+        return Cell("0", 0, Meaning.ZERO)
+    return Cell(str(number), number, Meaning.SIGNED if number < 0 else Meaning.NUMBER)
+
+
+def not_applicable() -> Cell:
+    """Make the cell of a power that the agency does not have."""
+    return Cell("/", None, Meaning.NOT_APPLICABLE)
+
+
+def counted(cell: Cell) -> Number:
+    """The number a sum takes: a blank and a "/" count 0."""
+    return 0 if cell.value is None else cell.value
+
+
+def is_readable(cell: Cell) -> bool:
+    """Tell whether the cell may stand in a sum."""
+    return cell.meaning is not Meaning.UNREADABLE
