@@ -15,7 +15,7 @@ _numbers = count(1)
 
 
 def make_agency(
-    name: str = "", *, kind: str = "township_government", under: Agency | None = None, **fields: Any
+    name: str = "", *, kind: str = "town", under: Agency | None = None, **fields: Any
 ) -> Agency:
     """Create an agency with an own code, under a government if one is given."""
     number = next(_numbers)

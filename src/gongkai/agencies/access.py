@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
 from gongkai.agencies.models import Agency, Person, Post
 from gongkai.agencies.queries import posts_of, scope
 from gongkai.agencies.roles import standard
@@ -22,6 +25,13 @@ def holds(person: Person, permission: str, on: date) -> bool:
 def can(person: Person, permission: str, agency: Agency, on: date) -> bool:
     """Tell whether a person has a permission over this agency on a day."""
     return scope(person, permission, on).filter(pk=agency.pk).exists()
+
+
+def require(person: Person, permission: str, agency: Agency, on: date) -> None:
+    """Raise PermissionDenied, saying what is lacking, unless the person has the permission over the agency."""
+    if not can(person, permission, agency, on):
+        what = standard().permissions[permission]
+        raise PermissionDenied(_("您在“%(agency)s”没有“%(what)s”的权限。") % {"agency": agency, "what": what})
 
 
 def posts_for(person: Person, permission: str, agency: Agency, on: date) -> list[Post]:

@@ -14,6 +14,7 @@ from gongkai.agencies.queries import subtree
 from gongkai.agencies.roles import standard
 from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
+from gongkai.law.agency_kinds import kinds
 
 
 class Refused(ValueError):
@@ -50,6 +51,9 @@ def create_agency(
     **contact: Unpack[Contact],
 ) -> Agency:
     """Create an agency, under its government and its system where it has them. BadCode or Refused."""
+    if kind not in {one.code for one in kinds()}:
+        known = "、".join(f"{one.label}（{one.code}）" for one in kinds())
+        raise Refused(_("没有“%(kind)s”这一机关类别，可用的有：%(known)s。") % {"kind": kind, "known": known})
     if Agency.objects.filter(name=name).exists():
         raise Refused(_("已有名为“%(name)s”的机关。") % {"name": name})
     code = checked(code)

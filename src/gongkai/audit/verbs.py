@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Verb(TextChoices):
-    """One verb per act; the value is stored and hashed, so that it never changes once used."""
+    """One verb per act; the value is stored and hashed, so that it never changes once used.
+
+    What moves a lifecycle has the value "<lifecycle>.<verb>" of law/data/lifecycle.toml, as a test holds it to.
+    """
 
     CHAIN_OPENED = "chain.opened", _("开立审计链")
 
@@ -22,29 +25,43 @@ class Verb(TextChoices):
     POST_ASSIGNED = "post.assigned", _("任职")
     POST_HANDED_OVER = "post.handed_over", _("岗位交接")
 
-    ITEM_DRAFTED = "item.drafted", _("起草公开信息")
-    ITEM_REVIEWED = "item.reviewed", _("审查公开信息")
-    ITEM_RELEASED = "item.released", _("发布公开信息")
-    ITEM_WITHDRAWN = "item.withdrawn", _("撤下公开信息")
+    ITEM_DRAFTED = "publication.draft", _("起草公开信息")
+    ITEM_SUBMITTED = "publication.submit", _("提交审核")
+    ITEM_PASSED = "publication.pass", _("业务审核通过")
+    ITEM_CLEARED = "publication.clear", _("保密审查通过")
+    ITEM_RETURNED = "publication.return", _("退回修改")
+    ITEM_REFERRED = "publication.refer_upward", _("报请确定能否公开")
+    ITEM_RULING_RECEIVED = "publication.receive_ruling", _("收到能否公开的确定")
+    ITEM_RELEASED = "publication.release", _("发布公开信息")
+    ITEM_SCHEDULED = "publication.schedule", _("定时发布")
+    ITEM_REVISED = "publication.revise", _("修订公开信息")
+    ITEM_WITHDRAWN = "publication.withdraw", _("撤下公开信息")
+    ITEM_REPEALED = "publication.repeal", _("标记废止")
+    ITEM_EXPIRED = "publication.expire", _("标记失效")
 
-    APPLICATION_REGISTERED = "application.registered", _("登记申请")
-    APPLICATION_CONFIRMED = "application.confirmed", _("确认收到申请")
-    APPLICATION_SUPPLEMENT_ASKED = "application.supplement_asked", _("通知补正")
-    APPLICATION_SUPPLEMENT_RECEIVED = "application.supplement_received", _("收到补正")
-    APPLICATION_EXTENDED = "application.extended", _("延长答复期限")
-    APPLICATION_CONSULTED = "application.consulted", _("征求意见")
-    APPLICATION_CONSULTATION_ANSWERED = "application.consultation_answered", _("收到征求意见答复")
-    APPLICATION_FEE_NOTIFIED = "application.fee_notified", _("收费告知")
-    APPLICATION_FEE_PAID = "application.fee_paid", _("缴费")
-    APPLICATION_REASON_ASKED = "application.reason_asked", _("要求说明理由")
-    APPLICATION_REASON_GIVEN = "application.reason_given", _("收到说明理由")
-    APPLICATION_DRAFTED = "application.drafted", _("拟定决定")
-    APPLICATION_RETURNED = "application.returned", _("退回修改")
-    APPLICATION_APPROVED = "application.approved", _("审批决定")
-    APPLICATION_ANSWERED = "application.answered", _("送达答复")
-    APPLICATION_WITHDRAWN = "application.withdrawn", _("申请人撤回")
-    APPLICATION_LAPSED = "application.lapsed", _("视为放弃")
-    APPLICATION_ARCHIVED = "application.archived", _("归档")
+    APPLICATION_REGISTERED = "application.register", _("登记申请")
+    APPLICATION_CONFIRMED = "application.confirm", _("确认收到申请")
+    APPLICATION_SUPPLEMENT_ASKED = "application.ask_supplement", _("通知补正")
+    APPLICATION_SUPPLEMENT_RECEIVED = "application.receive_supplement", _("收到补正")
+    APPLICATION_EXTENDED = "application.extend", _("延长答复期限")
+    APPLICATION_CONSULTED = "application.consult", _("征求意见")
+    APPLICATION_CONSULTATION_ANSWERED = "application.end_consultation", _("登记征求意见结果")
+    APPLICATION_FEE_NOTIFIED = "application.ask_fee", _("收费告知")
+    APPLICATION_FEE_PAID = "application.receive_fee", _("登记缴费")
+    APPLICATION_REASON_ASKED = "application.ask_reason", _("要求说明理由")
+    APPLICATION_REASON_GIVEN = "application.receive_reason", _("收到说明理由")
+    APPLICATION_DRAFTED = "application.draft", _("拟定决定")
+    APPLICATION_REDRAFTED = "application.redraft", _("撤回拟稿")
+    APPLICATION_SUBMITTED = "application.submit", _("提交审核")
+    APPLICATION_REFERRED = "application.refer_upward", _("报请确定能否公开")
+    APPLICATION_RULING_RECEIVED = "application.receive_ruling", _("收到能否公开的确定")
+    APPLICATION_RETURNED = "application.return", _("退回修改")
+    APPLICATION_APPROVED = "application.approve", _("审批决定")
+    APPLICATION_REOPENED = "application.reopen", _("撤回批准")
+    APPLICATION_ANSWERED = "application.deliver", _("送达答复")
+    APPLICATION_WITHDRAWN = "application.withdraw", _("申请人撤回")
+    APPLICATION_LAPSED = "application.lapse", _("按视为放弃办结")
+    APPLICATION_ARCHIVED = "application.archive", _("归档")
     APPLICATION_READ = "application.read", _("查看申请人信息")
 
     FIGURE_ENTERED = "figure.entered", _("填报数据")
