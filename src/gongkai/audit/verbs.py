@@ -25,6 +25,7 @@ class Verb(TextChoices):
     POST_ASSIGNED = "post.assigned", _("任职")
     POST_HANDED_OVER = "post.handed_over", _("岗位交接")
 
+    COLUMN_CREATED = "column.created", _("设立栏目")
     ITEM_DRAFTED = "publication.draft", _("起草公开信息")
     ITEM_SUBMITTED = "publication.submit", _("提交审核")
     ITEM_PASSED = "publication.pass", _("业务审核通过")
@@ -34,6 +35,7 @@ class Verb(TextChoices):
     ITEM_RULING_RECEIVED = "publication.receive_ruling", _("收到能否公开的确定")
     ITEM_RELEASED = "publication.release", _("发布公开信息")
     ITEM_SCHEDULED = "publication.schedule", _("定时发布")
+    ITEM_IMPORTED = "item.imported", _("导入历史公开信息")
     ITEM_REVISED = "publication.revise", _("修订公开信息")
     ITEM_WITHDRAWN = "publication.withdraw", _("撤下公开信息")
     ITEM_REPEALED = "publication.repeal", _("标记废止")

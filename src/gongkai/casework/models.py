@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
 from gongkai.kit.masking import mask_name
+from gongkai.law.lifecycle import lifecycle
+from gongkai.law.outcomes import Outcome, standard
 from gongkai.law.receipt import Channel
 from gongkai.report.model import APPLICANTS
 
@@ -144,6 +146,16 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def state_label(self) -> str:
+        """The state in the clerk's words."""
+        return lifecycle("application").states[self.state]
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome decided or drafted, with its article, letter and row."""
+        return standard()[self.outcome_code] if self.outcome_code else None
 
 
 class Applicant(models.Model):

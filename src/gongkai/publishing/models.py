@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
+from gongkai.law.lifecycle import lifecycle
 
 PUBLISHED = "published"
 
@@ -55,7 +56,7 @@ class Item(models.Model):
     body = models.TextField(_("正文"), blank=True)
     made_on = models.DateField(_("成文日期"))
     document_number = models.CharField(_("发文字号"), max_length=60, blank=True)
-    index_number = models.CharField(_("索引号"), max_length=40, null=True, blank=True, unique=True)  # noqa: DJ001 - drawn at release; unique where there is one
+    index_number = models.CharField(_("索引号"), max_length=40, null=True, blank=True, unique=True)
     status = models.CharField(_("状态"), max_length=24)
     history = models.BooleanField(_("历史导入"), default=False)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -88,6 +89,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def status_label(self) -> str:
+        """The status in the clerk's words."""
+        return lifecycle("publication").states[self.status]
 
 
 class Verdict(models.TextChoices):

@@ -1,0 +1,36 @@
+"""Who may do what to an application: each verb of the lifecycle asks for one permission of roles.toml."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from gongkai.agencies.access import can
+from gongkai.agencies.models import Person
+from gongkai.casework.models import Application
+
+PERMISSIONS: Mapping[str, str] = {
+    "register": "casework.register",
+    "confirm": "casework.register",
+    "ask_supplement": "casework.decide",
+    "receive_supplement": "casework.register",
+    "extend": "casework.decide",
+    "consult": "casework.decide",
+    "end_consultation": "casework.register",
+    "ask_fee": "casework.decide",
+    "receive_fee": "casework.register",
+    "ask_reason": "casework.decide",
+    "receive_reason": "casework.decide",
+    "draft": "casework.decide",
+    "submit": "casework.decide",
+    "return": "casework.approve",
+    "approve": "casework.approve",
+    "reopen": "casework.approve",
+    "deliver": "casework.deliver",
+    "withdraw": "casework.register",
+    "lapse": "casework.decide",
+    "read_applicant": "casework.register",
+}
+
+
+def may(person: Person, verb: str, application: Application, on: date) -> bool:
+    """Tell whether a person may do a verb to an application on a day; whether it is lawful is the law's question."""
+    return can(person, PERMISSIONS[verb], application.agency, on)

@@ -1,0 +1,47 @@
+"""What can be done to an application: each verb checks, writes and is audited in one transaction."""
+
+from gongkai.casework.actions.decisions import (
+    approve_decision,
+    deliver,
+    draft_decision,
+    lapse,
+    reopen_decision,
+    return_decision,
+    submit_decision,
+    withdraw,
+)
+from gongkai.casework.actions.intake import confirm, read_applicant, register
+from gongkai.casework.actions.steps import (
+    ask_fee,
+    ask_reason,
+    consult,
+    extend,
+    notice_supplement,
+    receive_supplement,
+    record_consultation_answer,
+    record_payment,
+    record_reason,
+)
+
+__all__ = [
+    "approve_decision",
+    "ask_fee",
+    "ask_reason",
+    "confirm",
+    "consult",
+    "deliver",
+    "draft_decision",
+    "extend",
+    "lapse",
+    "notice_supplement",
+    "read_applicant",
+    "receive_supplement",
+    "record_consultation_answer",
+    "record_payment",
+    "record_reason",
+    "register",
+    "reopen_decision",
+    "return_decision",
+    "submit_decision",
+    "withdraw",
+]
