@@ -5,10 +5,11 @@ Whether a verb is lawful stands here; who may use it stands in each context's ac
 
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from gongkai.law.errors import Unlawful
 
@@ -25,37 +26,54 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """One table: Chinese labels of states and verbs, the start, and every transition."""
+    """One table: Chinese labels of states and verbs, every transition, where it starts and where it may rest.
+
+    starts: the states a new one can be in (an application handed in at the counter is received at once);
+    ends: the states in which nothing is left to do, though something may still be possible.
+    """
 
     name: str
     title: str
-    start: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
     states: Mapping[str, str]
     verbs: Mapping[str, str]
     transitions: tuple[Transition, ...]
 
+    @property
+    def start(self) -> str:
+        """The first of the starts."""
+        return self.starts[0]
+
     def verbs_from(self, state: str) -> tuple[Transition, ...]:
-        """Give what can be done from a state."""
+        """Give what can be done from a state; KeyError for a state the table does not have."""
+        self.states[state]
         return tuple(one for one in self.transitions if one.source == state)
 
     def next_state(self, state: str, verb: str) -> str:
-        """Give the state a verb leads to; Unlawful, with what can be done instead, where the table has no such line."""
-        for one in self.transitions:
-            if (one.source, one.verb) == (state, verb):
+        """Give the state a verb leads to.
+
+        Unlawful, with the article and what can be done instead, where the table has no such line; KeyError for a state
+        or a verb the table does not know.
+        """
+        for one in self.verbs_from(state):
+            if one.verb == verb:
                 return one.target
+        raise self._refusal(state, verb)
+
+    def _refusal(self, state: str, verb: str) -> Unlawful:
+        zh = f"“{self.states[state]}”状态下不能{self.verbs[verb]}"
         possible = "、".join(self.verbs[one.verb] for one in self.verbs_from(state))
-        by = next((one.by for one in self.transitions if one.verb == verb), "条例第四十五条")
-        advice = f"现在可以：{possible}。" if possible else "此状态已经办结。"
-        raise Unlawful(
-            by, f"“{self.states[state]}”状态下不能{self.verbs[verb]}", advice, f"cannot {verb} from {state}"
-        )
+        advice = f"现在可以：{possible}。" if possible else "此状态已经办结，不能再办理。"
+        by = next(one.by for one in self.transitions if one.verb == verb)
+        return Unlawful(by, zh, advice, f"cannot {verb} from {state}")
 
     def diagram(self) -> str:
         """Draw the table as a Mermaid state diagram."""
-        lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]
+        lines = ["stateDiagram-v2", *(f"    [*] --> {state}" for state in self.starts)]
         lines += [f"    {state} : {label}" for state, label in self.states.items()]
         lines += [f"    {x.source} --> {x.target} : {self.verbs[x.verb]}" for x in self.transitions]
-        lines += [f"    {state} --> [*]" for state in self.states if not self.verbs_from(state)]
+        lines += [f"    {state} --> [*]" for state in self.ends]
         return "\n".join(lines)
 
 
@@ -65,18 +83,23 @@ def _all() -> dict[str, Lifecycle]:
     return {name: _lifecycle(name, table) for name, table in data.items()}
 
 
-def _lifecycle(name: str, table: Mapping[str, object]) -> Lifecycle:
-    rows: object = table["transitions"]
-    assert isinstance(rows, list)  # noqa: S101 - the file is ours and tested
-    transitions = tuple(
-        Transition(source, verb, target, by)
-        for sources, verb, target, by in rows
-        for source in sources.split("|")
+def _lifecycle(name: str, table: Mapping[str, Any]) -> Lifecycle:
+    return Lifecycle(
+        name=name,
+        title=table["title"],
+        starts=tuple(table["starts"]),
+        ends=tuple(table["ends"]),
+        states=table["states"],
+        verbs=table["verbs"],
+        transitions=tuple(_transitions(table["transitions"])),
     )
-    states, verbs = table["states"], table["verbs"]
-    assert isinstance(states, dict)  # noqa: S101 - as above
-    assert isinstance(verbs, dict)  # noqa: S101 - as above
-    return Lifecycle(name, str(table["title"]), next(iter(states)), states, verbs, transitions)
+
+
+def _transitions(rows: list[list[str]]) -> Iterator[Transition]:
+    """Read the rows; a source may name several states joined by "|", a target "=" is the source itself."""
+    for sources, verb, target, by in rows:
+        for source in sources.split("|"):
+            yield Transition(source, verb, source if target == "=" else target, by)
 
 
 def lifecycle(name: str) -> Lifecycle:
@@ -84,22 +107,26 @@ def lifecycle(name: str) -> Lifecycle:
     return _all()[name]
 
 
+def lifecycles() -> tuple[Lifecycle, ...]:
+    """Give every table."""
+    return tuple(_all().values())
+
+
 def page() -> str:
     """Write the documentation page with every diagram and table."""
-    parts = [
-        "# Lifecycles",
-        "",
-        "Printed from `src/gongkai/law/data/lifecycle.toml` by `python -m gongkai.law.lifecycle`; a test compares.",
-    ]
-    for table in _all().values():
+    head = "Printed from `src/gongkai/law/data/lifecycle.toml` by `python -m gongkai.law.lifecycle`; a test compares."
+    parts = ["# Lifecycles", "", head]
+    for table in lifecycles():
         parts += ["", f"## {table.title}", "", "```mermaid", table.diagram(), "```", ""]
         parts += ["| from | verb | to | by |", "|---|---|---|---|"]
-        parts += [
-            f"| {table.states[x.source]} `{x.source}` | {table.verbs[x.verb]} `{x.verb}` |"
-            f" {table.states[x.target]} `{x.target}` | {x.by} |"
-            for x in table.transitions
-        ]
+        parts += [_row(table, one) for one in table.transitions]
     return "\n".join(parts) + "\n"
+
+
+def _row(table: Lifecycle, one: Transition) -> str:
+    states, verb = table.states, table.verbs[one.verb]
+    source, target = f"{states[one.source]} `{one.source}`", f"{states[one.target]} `{one.target}`"
+    return f"| {source} | {verb} `{one.verb}` | {target} | {one.by} |"
 
 
 if __name__ == "__main__":
