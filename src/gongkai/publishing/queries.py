@@ -1,0 +1,97 @@
+"""Reading items: what the desk sees, what anybody sees, and how much was published in a year."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.agencies.models import Agency
+from gongkai.kit.dates import start_of
+from gongkai.law.catalogue import Category, category
+from gongkai.publishing.models import Item, ItemSet, OwnColumn
+
+ONCE_PUBLISHED = ("published", "repealed", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCount:
+    """A column of the office with the number of its items."""
+
+    column: OwnColumn
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    """A category of the statutory catalogue with the number of items in it."""
+
+    category: Category
+    count: int
+
+
+# the desk ----------------------------------------------------------------------------------------------------------
+
+
+def visible(scope: QuerySet[Agency]) -> ItemSet:
+    """Give the items of the agencies in scope, drafts first, then the newest."""
+    found = Item.objects.of(scope).select_related("agency", "column", "drafted_by", "released_by")
+    return found.order_by("-created_at", "-pk")
+
+
+def find(scope: QuerySet[Agency], pk: int) -> Item:
+    """Give one item in scope. Item.DoesNotExist for any other, so that nobody learns of it."""
+    return visible(scope).get(pk=pk)
+
+
+def columns(agency: Agency) -> QuerySet[OwnColumn]:
+    """Give the columns of an office in their order."""
+    return OwnColumn.objects.filter(agency=agency)
+
+
+# the public --------------------------------------------------------------------------------------------------------
+
+
+def public(agency: Agency, at: datetime) -> ItemSet:
+    """Give what anybody may see of an agency at the moment, newest first; everything public starts here."""
+    found = Item.objects.public(at).filter(agency=agency)
+    return found.select_related("column", "agency").order_by("-published_at", "-pk")
+
+
+def public_item(agency: Agency, pk: int, at: datetime) -> Item:
+    """Give one public item. Item.DoesNotExist for what is not public."""
+    return public(agency, at).get(pk=pk)
+
+
+def by_column(agency: Agency, at: datetime) -> list[ColumnCount]:
+    """Give the office's columns in their order, each with the number of its public items, empty ones too."""
+    seen = Q(items__in=Item.objects.public(at).filter(agency=agency))
+    counted = columns(agency).annotate(number=Count("items", filter=seen))
+    return [ColumnCount(column, column.number) for column in counted]
+
+
+def by_category(agency: Agency, at: datetime) -> list[CategoryCount]:
+    """Give the statutory categories that have public items, in the order of the law."""
+    rows = public(agency, at).order_by().values_list("category_code").annotate(Count("pk"))
+    return sorted((CategoryCount(category(code), count) for code, count in rows), key=_place_in_law)
+
+
+def _place_in_law(row: CategoryCount) -> tuple[int, ...]:
+    return tuple(int(part) for part in row.category.code.split("-"))
+
+
+# a year in figures -------------------------------------------------------------------------------------------------
+
+
+def items_of_year(agency_id: int, year: int) -> ItemSet:
+    """Give what an agency published in a year by Shanghai's calendar; what was withdrawn does not count."""
+    first, after = start_of(date(year, 1, 1)), start_of(date(year + 1, 1, 1))
+    return Item.objects.filter(
+        agency_id=agency_id, status__in=ONCE_PUBLISHED, published_at__gte=first, published_at__lt=after
+    )
+
+
+def year_counts(agency_id: int, year: int) -> list[ColumnCount]:
+    """Count what was published in a year by the office's own columns, those with nothing left out."""
+    rows = dict(items_of_year(agency_id, year).order_by().values_list("column").annotate(Count("pk")))
+    found = OwnColumn.objects.filter(pk__in=rows).order_by("order", "pk")
+    return [ColumnCount(column, rows[column.pk]) for column in found]
