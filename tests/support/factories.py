@@ -14,9 +14,7 @@ PASSWORD = "shili-kouling-2020"
 _numbers = count(1)
 
 
-def make_agency(
-    name: str = "", *, kind: str = "town", under: Agency | None = None, **fields: Any
-) -> Agency:
+def make_agency(name: str = "", *, kind: str = "town", under: Agency | None = None, **fields: Any) -> Agency:
     """Create an agency with an own code, under a government if one is given."""
     number = next(_numbers)
     fields.setdefault("code", f"T{number:05}")

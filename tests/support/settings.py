@@ -17,6 +17,6 @@ from gongkai.config.settings import DATA_DIR, DATABASES, MIDDLEWARE, STORAGES  #
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # type: ignore[index]
 DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # whitenoise serves collected files; a test server finds them where they are
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
