@@ -4,13 +4,12 @@ Whether a verb is lawful stands here; who may use it stands in each context's ac
 """
 
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from gongkai.law import tables
 from gongkai.law.errors import Unlawful
 
 
@@ -79,8 +78,7 @@ class Lifecycle:
 
 @cache
 def _all() -> dict[str, Lifecycle]:
-    data = tomllib.loads((files("gongkai.law") / "data" / "lifecycle.toml").read_text("utf-8"))
-    return {name: _lifecycle(name, table) for name, table in data.items()}
+    return {name: _lifecycle(name, table) for name, table in tables.shipped("lifecycle.toml").items()}
 
 
 def _lifecycle(name: str, table: Mapping[str, Any]) -> Lifecycle:
