@@ -1,0 +1,45 @@
+"""A session ends when idle; working renews it, at most once a minute."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+
+pytestmark = pytest.mark.django_db
+START = datetime(2026, 11, 23, 2, 0, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Set the clock to seconds after the start."""
+
+    def _at(seconds):
+        monkeypatch.setattr("gongkai.web.today.current", lambda: START + timedelta(seconds=seconds))
+
+    return _at
+
+
+def test_working_renews_the_session_at_most_once_a_minute(client_as, agency, at):
+    client = client_as("clerk", agency)
+
+    def _seen(seconds):
+        at(seconds)
+        client.get("/nowhere/")
+        return Session.objects.get().get_decoded()["seen"]
+
+    first = _seen(0)
+    assert _seen(20) == first
+    assert _seen(40) == first + 1
+
+
+def test_the_session_lasts_half_an_hour_from_the_last_page(client_as, agency, settings):
+    client = client_as("clerk", agency)
+    client.get("/nowhere/")
+    assert client.session.get_expiry_age() <= 30 * 60 == settings.SESSION_COOKIE_AGE
+    Session.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    assert client.get("/desk/sign-in/").status_code == 200
+
+
+def test_who_is_not_signed_in_has_no_session(client):
+    client.get("/nowhere/")
+    assert not Session.objects.exists()
