@@ -6,9 +6,10 @@ import re
 import nh3
 
 TAGS = frozenset(
-    [
+    {
         "p",
         "br",
+        "hr",
         "h2",
         "h3",
         "h4",
@@ -21,16 +22,9 @@ TAGS = frozenset(
         "sub",
         "sup",
         "blockquote",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
         "a",
-        "hr",
-    ]
+    }
+    | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 )
 ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 SCHEMES = frozenset({"http", "https", "mailto"})
