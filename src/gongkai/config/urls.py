@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from gongkai.web.access import public
 
 urlpatterns = [
-    path("", public(RedirectView.as_view(pattern_name="portal:home")), name="root"),
+    path("", public(RedirectView.as_view(url="/zfxxgk/")), name="root"),
     path("zfxxgk/", include("gongkai.portal.urls")),
     path("desk/", include("gongkai.desk.urls")),
     # Changing the language harms nobody; without a token public pages need no cookie and can be cached.
