@@ -12,7 +12,7 @@ from gongkai.report.model import REQUEST_COLUMNS, Cell, Place, Preamble, Report
 SCHEMA = 1
 
 
-def write_json(report: Report, _created: object = None) -> bytes:
+def write_json(report: Report) -> bytes:
     """Write the report as UTF-8 JSON; numbers keep their decimals."""
     return (json.dumps(report_json(report), ensure_ascii=False, indent=1) + "\n").encode()
 
