@@ -1,0 +1,59 @@
+"""The desk's navigation: only what the person may open, with the present place marked."""
+
+import pytest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import include, path
+from lxml import html
+
+from gongkai.config.urls import urlpatterns as product_routes
+from gongkai.desk import navigation
+from gongkai.desk.navigation import Entry
+from gongkai.web.access import public
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+def _page(request, **_arguments):
+    return render(request, "desk/base.html")
+
+
+urlpatterns = [
+    path("work/", public(_page), name="work"),
+    path("work/cases/", public(_page), name="cases"),
+    path("work/cases/<int:pk>/", public(_page), name="case"),
+    path("work/audit/", public(lambda request: HttpResponse()), name="audit"),
+    path("", include(product_routes)),
+]
+
+
+@pytest.fixture(autouse=True)
+def _entries(monkeypatch):
+    entries = (
+        Entry("今日", "work", "desk.enter"),
+        Entry("依申请公开", "cases", "casework.read"),
+        Entry("审计", "audit", "audit.read"),
+    )
+    monkeypatch.setattr(navigation, "ENTRIES", entries)
+
+
+def _links(client, address):
+    tree = html.fromstring(client.get(address).content.decode())
+    found = tree.xpath('//nav[@aria-label="主导航"]//a')
+    return [link.text for link in found], [link.text for link in found if link.get("aria-current") == "page"]
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [("/work/", ["今日"]), ("/work/cases/", ["依申请公开"]), ("/work/cases/7/", ["依申请公开"])],
+)
+def test_a_clerk_sees_their_places_and_where_they_are(client_as, agency, address, here):
+    assert _links(client_as("clerk", agency), address) == (["今日", "依申请公开"], here)
+
+
+def test_another_role_sees_other_places(client_as, agency):
+    assert _links(client_as("audit_admin", agency), "/work/")[0] == ["今日", "审计"]
+
+
+def test_who_is_not_signed_in_sees_none(client):
+    assert _links(client, "/work/") == ([], [])
