@@ -50,10 +50,13 @@ class Act:
     def happens(self, event: Event) -> None:
         """Add an event of the clock. Unlawful, with the article, where the clock refuses it."""
         run((*clock_events(self.case), event), today=self.today, calendar=calendar())
-        self.note(event.kind, event.on, **event_to_dict(event))
+        self._add(event.kind, event.on, event_to_dict(event))
 
     def note(self, kind: str, on: date, **data: Any) -> None:
-        """Add a line to the history of the case."""
+        """Add a step of the office to the history of the case."""
+        self._add(kind, on, data)
+
+    def _add(self, kind: str, on: date, data: dict[str, Any]) -> None:
         last = self.case.events.order_by("-seq").values_list("seq", flat=True).first() or 0
         CaseEvent.objects.create(
             application=self.case, seq=last + 1, kind=kind, on=on, data=data, actor=self.actor, at=self.at

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "gongkai.web",
     "gongkai.portal",
     "gongkai.desk",
+    "gongkai.config.example",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -175,6 +176,8 @@ LOGGING = {
     "loggers": {
         # axes writes user names and addresses; the audit chain keeps sign-ins without them
         "axes": {"handlers": ["nowhere"], "propagate": False},
+        # a wrong Host is somebody knocking, not a fault of ours
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
