@@ -9,7 +9,7 @@ from lxml import html
 from gongkai.config.urls import urlpatterns as product_routes
 from gongkai.desk import navigation
 from gongkai.desk.navigation import Entry
-from gongkai.web.access import public
+from gongkai.web.access import public, requires
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -19,9 +19,10 @@ def _page(request, **_arguments):
 
 
 urlpatterns = [
-    path("work/", public(_page), name="work"),
-    path("work/cases/", public(_page), name="cases"),
-    path("work/cases/<int:pk>/", public(_page), name="case"),
+    path("work/", requires("desk.enter")(_page), name="work"),
+    path("work/cases/", requires("desk.enter")(_page), name="cases"),
+    path("work/cases/<int:pk>/", requires("desk.enter")(_page), name="case"),
+    path("open/", public(_page), name="open"),
     path("work/audit/", public(lambda request: HttpResponse()), name="audit"),
     path("", include(product_routes)),
 ]
@@ -55,5 +56,6 @@ def test_another_role_sees_other_places(client_as, agency):
     assert _links(client_as("audit_admin", agency), "/work/")[0] == ["今日", "审计"]
 
 
-def test_who_is_not_signed_in_sees_none(client):
-    assert _links(client, "/work/") == ([], [])
+def test_a_page_for_everybody_has_none(client, client_as, agency):
+    assert _links(client, "/open/") == ([], [])
+    assert _links(client_as("clerk", agency), "/open/") == ([], [])

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from gongkai.agencies.access import holds
+from gongkai.agencies.access import permissions
 from gongkai.agencies.models import Agency, Person
 from gongkai.agencies.queries import scope
 from gongkai.agencies.roles import standard
@@ -29,9 +29,12 @@ class AccessRule:
 
 
 class DeskRequest(HttpRequest):
-    """The request a view behind requires() gets: a person, and the agencies over which they may do this."""
+    """The request a view behind requires() gets: a person, what they may do somewhere today, and the agencies over
+    which they may do what this view asks for.
+    """
 
     user: Person
+    permissions: frozenset[str]
     scope: QuerySet[Agency]
 
 
@@ -56,13 +59,13 @@ def requires(permission: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             day = today()
-            person = request.user
-            if not holds(person, permission, day):
+            desk_request = cast(DeskRequest, request)
+            desk_request.permissions = permissions(request.user, day)
+            if permission not in desk_request.permissions:
                 raise PermissionDenied(
                     _("您的岗位没有“%(what)s”的权限。") % {"what": standard().permissions[permission]}
                 )
-            desk_request = cast(DeskRequest, request)
-            desk_request.scope = scope(person, permission, day)
+            desk_request.scope = scope(request.user, permission, day)
             return view(desk_request, *args, **kwargs)
 
         guarded.access_rule = AccessRule(permission)  # type: ignore[attr-defined]
