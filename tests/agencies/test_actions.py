@@ -43,8 +43,9 @@ def test_an_agency_is_created_under_its_government_and_its_system(make_agency, c
     ("fields", "why"),
     [
         ({"kind": "kingdom"}, "没有“kingdom”这一机关类别，可用的有：.*乡镇人民政府（town）"),
-        ({"name": "示例县人民政府"}, "已有名为“示例县人民政府”的机关"),
-        ({"code": "county"}, "代码“COUNTY”已被其他机关使用"),
+        ({"name": "示例县人民政府"}, "名称“示例县人民政府”已被“示例县人民政府”使用"),
+        ({"slug": "county"}, "网址名“county”已被“示例县人民政府”使用"),
+        ({"code": "county"}, "代码“COUNTY”已被“示例县人民政府”使用"),
     ],
 )
 def test_an_agency_that_cannot_be_is_refused(make_agency, fields, why):
@@ -137,8 +138,9 @@ def test_a_held_post_is_not_given_twice(agency, make_person):
         actions.hand_over(post=post, to=make_person(), on=LATER, actor=None, at=AT)
     holder = make_person(name="示例甲")
     actions.assign_post(post=post, person=holder, since=LONG_AGO, actor=None, at=AT)
-    with pytest.raises(Refused, match="由示例甲任职"):
-        actions.assign_post(post=post, person=make_person(), since=LATER, actor=None, at=AT)
+    for since in (LATER, date(2018, 1, 1)):
+        with pytest.raises(Refused, match="由示例甲任职"):
+            actions.assign_post(post=post, person=make_person(), since=since, actor=None, at=AT)
     with pytest.raises(Refused, match="示例甲已在"):
         actions.hand_over(post=post, to=holder, on=LATER, actor=None, at=AT)
 

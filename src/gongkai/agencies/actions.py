@@ -5,6 +5,7 @@ from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -51,21 +52,30 @@ def create_agency(
     **contact: Unpack[Contact],
 ) -> Agency:
     """Create an agency, under its government and its system where it has them. BadCode or Refused."""
-    if kind not in {one.code for one in kinds()}:
-        known = "、".join(f"{one.label}（{one.code}）" for one in kinds())
-        raise Refused(_("没有“%(kind)s”这一机关类别，可用的有：%(known)s。") % {"kind": kind, "known": known})
-    if Agency.objects.filter(name=name).exists():
-        raise Refused(_("已有名为“%(name)s”的机关。") % {"name": name})
     code = checked(code)
-    if Agency.objects.filter(code=code).exists():
-        raise Refused(_("代码“%(code)s”已被其他机关使用。") % {"code": code})
     contact.setdefault("slug", slugify(code))
+    _check_new(name, code, contact["slug"], kind)
     agency = Agency.objects.create(code=code, name=name, kind=kind, since=since, **contact)
     for tie, parent in ((Tie.GOVERNMENT, government), (Tie.SYSTEM, system)):
         if parent is not None:
             AgencyParent.objects.create(agency=agency, parent=parent, tie=tie, since=since)
     _record(agency, Verb.AGENCY_CREATED, actor, ("agency", agency.pk), at, code=code, name=name, kind=kind)
     return agency
+
+
+def _check_new(name: str, code: str, slug: str, kind: str) -> None:
+    """Refuse a kind the law does not know, and what another agency has already."""
+    if kind not in {one.code for one in kinds()}:
+        known = "、".join(f"{one.label}（{one.code}）" for one in kinds())
+        raise Refused(_("没有“%(kind)s”这一机关类别，可用的有：%(known)s。") % {"kind": kind, "known": known})
+    taken = {"name": (name, _("名称")), "code": (code, _("代码")), "slug": (slug, _("网址名"))}
+    for field, (value, label) in taken.items():
+        other = Agency.objects.filter(**{field: value}).first()
+        if other is not None:
+            raise Refused(
+                _("%(label)s“%(value)s”已被“%(other)s”使用。")
+                % {"label": label, "value": value, "other": other}
+            )
 
 
 @transaction.atomic
@@ -137,7 +147,8 @@ def create_person(
 @transaction.atomic
 def assign_post(*, post: Post, person: Person, since: date, actor: Person | None, at: datetime) -> Tenure:
     """Give a vacant post to a person from a day."""
-    holder = Tenure.objects.filter(post=post).on(since).select_related("person").first()
+    from_then = Q(until__isnull=True) | Q(until__gt=since)
+    holder = Tenure.objects.filter(from_then, post=post).select_related("person").first()
     if holder is not None:
         raise Refused(
             _("“%(post)s”由%(holder)s任职，请用岗位交接。") % {"post": post, "holder": holder.person}
