@@ -72,7 +72,7 @@ def _data() -> dict[str, Any]:
 
 
 def _tiers(rules: dict[str, Any], last: int) -> Iterator[tuple[int, int]]:
-    """(first unit, rate) of every tier up to the last unit and beyond."""
+    """(first unit, rate) of every tier of the text, then of the steps up to the last unit."""
     rate, step = 0, rules.get("step_from", last + 1)
     for row in rules["tiers"]:
         rate = row["rate"]
