@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import override_settings
+from playwright.sync_api import expect
 
 from support.factories import PASSWORD, make_person
 
@@ -18,6 +19,7 @@ def test_the_page_fits_and_is_accessible(open_page, picture, axe, phone):
 def test_a_person_signs_in_by_keyboard(open_page):
     person = make_person("clerk")
     page = open_page("/desk/sign-in/", javascript=False)
+    expect(page.get_by_label("用户名")).to_be_focused()
     page.keyboard.type(person.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
