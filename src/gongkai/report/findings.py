@@ -8,6 +8,7 @@ from gongkai.report.forms import form
 from gongkai.report.model import FormCode, Number
 
 Doubt = Literal["document", "reading"]
+_INNER = str.maketrans("“”", "‘’")
 
 
 class Level(StrEnum):
@@ -55,13 +56,27 @@ class Places(TypedDict):
     column: str
 
 
+def _labels(code: FormCode, where: str) -> tuple[str, str, str]:
+    """The three labels of a place; a chapter and the preamble stand in the place of the table."""
+    part, _, number = where.partition(".")
+    if part == "chapters":
+        heading = next((one.heading for one in form(code).chapters if one.number == number), "")
+        return heading, "", ""
+    if part == "preamble":
+        return "前言", "", ""
+    if where == "requests.o":  # stands in a report of the 2021 form too
+        code = "2019"
+    return form(code).labels(where)
+
+
 def at(code: FormCode, where: str) -> Places:
     """Give where and its labels as the keyword arguments of a Finding."""
-    table, row, column = form(code).labels(where)
+    table, row, column = _labels(code, where)
     return {"where": where, "table": table, "row": row, "column": column}
 
 
 def named(code: FormCode, where: str) -> str:
-    """Name a place for a sentence: 表三“（七）总计”“自然人”."""
-    table, row, column = form(code).labels(where)
-    return table + "".join(f"“{part}”" for part in (row, column) if part)
+    """Name a place for a sentence: 表三“（七）总计”“自然人”; quotation marks inside a label become single ones."""
+    table, row, column = _labels(code, where)
+    parts = (part.translate(_INNER) for part in (row, column) if part)
+    return table + "".join(f"“{part}”" for part in parts)

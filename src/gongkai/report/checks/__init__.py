@@ -1,17 +1,24 @@
 """Checks: what does not add up in a report, where, and why."""
 
-from collections.abc import Callable, Iterator
-
-from gongkai.report.checks import arithmetic, labels, prose, structure
+from gongkai.report.checks import cellwise, chapters, labels, prose, structure, sums, years
+from gongkai.report.checks.rules import Check, Rule
 from gongkai.report.findings import Finding, Level
 from gongkai.report.model import Report
 
-__all__ = ["CHECKS", "Finding", "Level", "check"]
+__all__ = ["CHECKS", "RULES", "Check", "Finding", "Level", "Rule", "check"]
 
-Check = Callable[[Report], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (*arithmetic.CHECKS, *structure.CHECKS, *labels.CHECKS, *prose.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *cellwise.CHECKS,
+    *sums.CHECKS,
+    *chapters.CHECKS,
+    *labels.CHECKS,
+    *prose.CHECKS,
+    *years.CHECKS,
+)
+RULES: dict[str, Rule] = {one.rule.id: one.rule for one in CHECKS}
 
 
 def check(report: Report) -> tuple[Finding, ...]:
-    """Run every check; the findings come in the order of the report's tables, then chapters, then prose."""
-    return tuple(finding for run in CHECKS for finding in run(report))
+    """Run every check; the findings come in the order of CHECKS: form, cells, sums, chapters, labels, prose."""
+    return tuple(finding for one in CHECKS for finding in one(report))

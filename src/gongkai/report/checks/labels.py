@@ -1,40 +1,68 @@
-"""Labels that are not the statutory ones (国办公开办函〔2019〕60号、〔2021〕30号：标签以格式文本为准)."""
+"""Labels and headings that are not those of the form."""
 
 from collections.abc import Iterator
 
-from gongkai.report.findings import Finding, Level, at
-from gongkai.report.forms import form
+from gongkai.report.checks.rules import BY_THE_FORM, Found, rule
+from gongkai.report.findings import Level
+from gongkai.report.forms import Form, form
 from gongkai.report.model import Report
 
-
-def statutory(report: Report, where: str) -> str:
-    """Give the label that the form prescribes at a place."""
-    table, _, key = where.partition(".")
-    spec = form(report.form)
-    if table == "chapters":
-        return next((one.title for one in spec.chapters if one.number == key), "")
-    if key.startswith("columns."):
-        columns = spec.requests.columns if table == "requests" else spec.remedies.columns
-        return next((one.label for one in columns if one.key == key.removeprefix("columns.")), "")
-    if table == "requests":
-        return next((row.label for row in spec.requests.rows if row.key == key), "")
-    return next((row.label for block in spec.disclosure for row in block.rows if row.key == key), "")
+TABLES = {"disclosure": "表二", "requests": "表三", "remedies": "表四"}
 
 
-def label_variant(report: Report) -> Iterator[Finding]:
-    """Name each label that differs, with the one the form prescribes."""
+def statutory(spec: Form, where: str) -> str:
+    """Give the label that a form prescribes at requests.<row>, remedies.columns.<column>, chapters.<number> …; "" if none."""
+    return _all_labels(spec).get(where, "")
+
+
+def _all_labels(spec: Form) -> dict[str, str]:
+    known = {f"chapters.{one.number}": one.title for one in spec.chapters}
+    known |= {f"requests.{one.key}": one.label for one in spec.requests.rows}
+    known |= {f"requests.columns.{one.key}": one.label for one in spec.requests.columns}
+    known |= {f"remedies.columns.{one.key}": one.label for one in spec.remedies.columns}
+    for block in spec.disclosure:
+        known |= {f"disclosure.{one.key}": one.label for one in block.rows}
+        known |= {f"disclosure.columns.{one.key}": one.label for one in block.columns}
+    return known
+
+
+@rule(
+    "label",
+    Level.HINT,
+    BY_THE_FORM,
+    "表格标签与格式文本一致",
+    "the labels of the tables are those of the form",
+)
+def label(report: Report) -> Iterator[Found]:
+    """Each label that differs, with the one the form prescribes."""
     for where, printed in report.labels.items():
-        wanted = statutory(report, where)
-        yield Finding(
-            "label",
-            Level.HINT,
-            zh=f"标签印为“{printed}”，法定文本为“{wanted}”",
-            en=f"{where} is labelled '{printed}', the form says '{wanted}'",
-            printed=printed,
-            computed=wanted,
-            cite=form(report.form).notice,
-            **at(report.form, where),
-        )
+        wanted = statutory(form(report.form), where)
+        if wanted:
+            yield Found(
+                where,
+                zh=f"{TABLES.get(where.partition('.')[0], '')}标签印为“{printed}”，格式文本为“{wanted}”",
+                en=f"the label at {where} is '{printed}'; the form says '{wanted}'",
+                printed=printed,
+                computed=wanted,
+            )
 
 
-CHECKS = (label_variant,)
+@rule(
+    "chapter_title", Level.HINT, BY_THE_FORM, "章名与格式文本一致", "the chapters are titled as in the form"
+)
+def chapter_title(report: Report) -> Iterator[Found]:
+    """A chapter without a title (the reader had none) is left alone."""
+    for number, chapter in report.chapters.items():
+        where = f"chapters.{number}"
+        wanted = statutory(form(report.form), where)
+        if chapter.title and wanted and chapter.title != wanted:
+            yield Found(
+                where,
+                zh=f"第{'一二三四五六'[int(number) - 1]}章名为“{chapter.title}”，格式文本为“{wanted}”",
+                en=f"chapter {number} is titled '{chapter.title}'; the form says '{wanted}'",
+                printed=chapter.title,
+                computed=wanted,
+            )
+
+
+CHECKS = (label, chapter_title)
