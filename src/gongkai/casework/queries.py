@@ -84,6 +84,14 @@ def due(scope: QuerySet[Agency], today: date) -> list[Listed]:
     return sorted(rows, key=lambda row: (row.clock.earliest_due_on or date.max, row.application.pk))
 
 
+def listed(scope: QuerySet[Agency], today: date, *, show: str = "open") -> list[Listed]:
+    """Give a list of the desk: open (most urgent first), unconfirmed, closed or all (newest first)."""
+    if show == "open":
+        return due(scope, today)
+    sets = {"unconfirmed": unconfirmed(scope), "closed": visible(scope).exclude(closed_on=None)}
+    return [Listed(one, clock_of(one, today=today)) for one in sets.get(show, visible(scope))]
+
+
 def overdue(scope: QuerySet[Agency], today: date) -> list[Listed]:
     """Give the open applications in scope that are past their due date."""
     return [row for row in due(scope, today) if row.clock.state is ClockState.OVERDUE]

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.agencies.models import Agency
 from gongkai.kit.dates import start_of
 from gongkai.law.catalogue import Category, category
-from gongkai.publishing.models import Item, ItemSet, OwnColumn
+from gongkai.publishing.models import Item, ItemSet, OwnColumn, SecrecyReview
 
 ONCE_PUBLISHED = ("published", "repealed", "expired")
 
@@ -41,6 +41,11 @@ def visible(scope: QuerySet[Agency]) -> ItemSet:
 def find(scope: QuerySet[Agency], pk: int) -> Item:
     """Give one item in scope. Item.DoesNotExist for any other, so that nobody learns of it."""
     return visible(scope).get(pk=pk)
+
+
+def reviews(item: Item) -> QuerySet[SecrecyReview]:
+    """Give the secrecy reviews of an item in their order."""
+    return item.secrecy_reviews.select_related("reviewer").all()
 
 
 def columns(agency: Agency) -> QuerySet[OwnColumn]:

@@ -229,12 +229,12 @@ def _refuse_unlawful(row: AnnualReport, actor: Person, today: date) -> None:
 
 
 def _refuse_unready(row: AnnualReport, today: date) -> None:
-    errors = tuple(one for one in check(frozen_report(row)) if one.level is Level.ERROR)
-    if errors:
-        raise NotReady(_("检查发现%(n)s处错误，改正后才能发布。") % {"n": len(errors)}, errors)
     missing = missing_figures(row.agency_id, row.year)
     if missing:
         raise NotReady(_("表二、表四还有%(n)s项没有填报。") % {"n": len(missing)})
+    errors = tuple(one for one in check(frozen_report(row)) if one.level is Level.ERROR)
+    if errors:
+        raise NotReady(_("检查发现%(n)s处错误，改正后才能发布。") % {"n": len(errors)}, errors)
     if report_json(compile_report(row.agency, row.year, today=today)) != row.frozen:
         raise NotReady(_("编制之后台账或者机关信息有变化，请重新编制。"))
 

@@ -16,6 +16,7 @@ from gongkai.reporting.models import AnnualReport, Figure
 from gongkai.reporting.places import REMEDY_TOTAL, cell
 
 BLANK = parse("")
+NUMERALS = "一二三四五六七八九十"
 
 
 def compile_report(agency: Agency, year: int, *, today: date, form: FormCode | None = None) -> Report:
@@ -106,6 +107,10 @@ def _chapters(agency: Agency, spec: Form, year: int, written: Mapping[str, Any])
 
 
 def _chapter(spec: ChapterSpec, written: Mapping[str, Any]) -> Chapter:
+    """The text is the whole of the chapter as printed, the numbered sub-heads in it; sections gives them again."""
     texts: Mapping[str, str] = written.get("sections", {})
     sections = {head: texts[head] for head in spec.sections if texts.get(head)}
-    return Chapter(spec.title, written.get("text", ""), sections)
+    whole = [written.get("text", "")]
+    for place, (head, text) in zip(NUMERALS, sections.items(), strict=False):
+        whole += [f"（{place}）{head}", text]
+    return Chapter(spec.title, "\n".join(part for part in whole if part), sections)

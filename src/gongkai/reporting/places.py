@@ -41,7 +41,7 @@ def number(text: str) -> Decimal:
     try:
         found = Decimal(text.strip().replace(",", "").replace("，", ""))
     except InvalidOperation:
-        raise ValueError(text) from None
+        raise ValueError(f"“{text}”不是数字。") from None
     if not found.is_finite():
-        raise ValueError(text)
+        raise ValueError(f"“{text}”不是数字。")
     return found

@@ -1,0 +1,61 @@
+"""Made-up applications (示例), taken through the actions of the product on the days a test names."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from gongkai.agencies.models import Agency, Person
+from gongkai.casework import actions
+from gongkai.casework.intake import Intake, Who
+from gongkai.casework.models import Application
+from gongkai.kit.dates import SHANGHAI
+from support.factories import make_agency, make_person
+
+
+def moment(day: date) -> datetime:
+    """Ten in the morning in Shanghai."""
+    return datetime.combine(day, time(10), SHANGHAI)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A town with the two people a decision needs."""
+
+    agency: Agency
+    clerk: Person
+    head: Person
+
+
+def make_office(**fields: Any) -> Office:
+    """Create a town with a clerk and a head."""
+    agency = make_agency(kind="town", **fields)
+    return Office(agency, make_person("clerk", agency), make_person("head", agency))
+
+
+def register(
+    office: Office, on: date, *, kind: str = "natural", today: date | None = None, **intake: Any
+) -> Application:
+    """Register an application handed in at the counter on a day, unless the test says otherwise."""
+    facts = {"channel": "counter", "submitted_on": on, "description": "示例：镇财政预算公开表", **intake}
+    return actions.register(
+        agency=office.agency,
+        actor=office.clerk,
+        at=moment(today or on),
+        who=Who(name="示例申请人", kind=kind, phone="000-00000000"),
+        intake=Intake(**facts),
+    )
+
+
+def step(action: Any, case: Application, who: Person, today: date, **facts: Any) -> Application:
+    """Do one act on an application as it stands now."""
+    case.refresh_from_db()
+    found: Application = action(application=case, version=case.version, actor=who, at=moment(today), **facts)
+    return found
+
+
+def answer(office: Office, case: Application, on: date, outcome: str = "open") -> Application:
+    """Draft, approve and deliver an answer on one day."""
+    words = {"outcome_code": outcome, "reasons": "示例理由", "given": "示例信息"}
+    case = step(actions.draft_decision, case, office.clerk, on, **words)
+    case = step(actions.approve_decision, case, office.head, on)
+    return step(actions.deliver, case, office.clerk, on, answered_on=on, mode="direct")
