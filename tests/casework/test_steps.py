@@ -146,6 +146,13 @@ def test_the_list_of_what_is_due_begins_with_the_most_urgent(office: Office) -> 
     assert [row.application for row in listed] == [first, later, waiting]
     assert [row.application for row in queries.overdue(Agency.objects.all(), date(2026, 3, 31))] == [first]
     assert list(queries.in_state(Agency.objects.all(), "answered")) == [done]
+    shown = {
+        what: [row.application for row in queries.listed(Agency.objects.all(), date(2026, 3, 31), show=what)]
+        for what in ("open", "unconfirmed", "closed", "all")
+    }
+    assert shown["open"] == [first, later, waiting]
+    assert (shown["unconfirmed"], shown["closed"]) == ([waiting], [done])
+    assert set(shown["all"]) == {first, later, waiting, done}
 
 
 def test_offers_say_what_is_possible_and_why_the_rest_is_not(office: Office) -> None:
@@ -156,6 +163,15 @@ def test_offers_say_what_is_possible_and_why_the_rest_is_not(office: Office) -> 
     assert "2026-03-30" in str(found["extend"].refusal)
     assert not found["approve"].permitted
     assert found["confirm"].refusal is not None
+
+
+def test_lapse_is_offered_once_the_time_is_over(office: Office) -> None:
+    case = register(office, START)
+    case = step(actions.notice_supplement, case, office.clerk, SOON, on=SOON, reply_by=LATER)
+    early = {one.verb: one for one in offers(case, person=office.clerk, today=LATER)}
+    late = {one.verb: one for one in offers(case, person=office.clerk, today=date(2026, 3, 11))}
+    assert "期限尚未届满" in str(early["lapse"].refusal)
+    assert late["lapse"].open
 
 
 def test_offers_follow_the_case(office: Office) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gongkai.agencies.models import Agency
 from gongkai.kit.entry import BadEntry
@@ -20,6 +22,7 @@ from gongkai.reporting.models import AnnualReport, Figure
 from gongkai.reporting.places import number
 from support.cases import Office, answer, moment, register, step
 from support.factories import make_person
+from support.lives import live, lives, undone
 
 END, NEXT = date(2026, 12, 31), date(2027, 1, 15)
 CONTACT = {
@@ -83,6 +86,7 @@ def test_a_published_report_does_not_move(office: Office) -> None:
     assert row.published_at == moment(NEXT)
     register(office, date(2026, 6, 1), today=NEXT)
     assert compile_report(office.agency, 2026, today=NEXT).requests["received"][-1].value == 1
+    assert queries.report_of(office.agency, 2025, today=NEXT).year == 2025
     assert queries.report_of(office.agency, 2026, today=NEXT).requests["received"][-1].value == 0
     assert queries.public_report(office.agency, 2026, moment(NEXT)) == row
     with pytest.raises(Unlawful, match="已经发布"):
@@ -308,3 +312,14 @@ def test_typed_numbers_are_read(text: str, value: Any) -> None:
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="不是数字"):
         number(text)
+
+
+@given(many=st.lists(lives(), min_size=1, max_size=3))
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+def test_the_tables_of_any_lawful_year_pass_every_check(office: Office, many: list[dict[str, Any]]) -> None:
+    with undone():
+        for life in many:
+            live(office, life)
+        actions.enter_zeros(**{**by(office.clerk, office), "year": 2025}, reason="示例")
+        findings = check(compile_report(office.agency, 2025, today=END))
+        assert [one for one in findings if one.where.startswith(("requests", "disclosure", "remedies"))] == []

@@ -165,7 +165,7 @@ def cases_in_cell(agency_id: int, year: int, row_key: str, column: str, form: Fo
     KeyError for a row or column that table three does not have.
     """
     condition = _conditions(year, form)[row_key]
-    found = _of_year(agency_id, year).filter(condition)
+    found = _of_year(agency_id, year).filter(condition).select_related("agency", "applicant")
     if column == TOTAL:
         return found
     if column not in APPLICANTS:
