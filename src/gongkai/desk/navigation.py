@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Link:
     here: bool
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("今天"), "desk:home", "desk.enter"),
+    Entry(_("依申请公开"), "desk:applications", "casework.read"),
+    Entry(_("主动公开"), "desk:items", "publishing.read"),
+    Entry(_("年度报告"), "desk:reports", "reporting.read"),
+)
 
 
 def links(request: HttpRequest) -> Iterator[Link]:

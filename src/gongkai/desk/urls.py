@@ -4,5 +4,9 @@ from django.urls import include, path
 
 app_name = "desk"
 urlpatterns = [
+    path("", include("gongkai.desk.home.urls")),
     path("", include("gongkai.desk.sign_in.urls")),
+    path("", include("gongkai.desk.applications.urls")),
+    path("", include("gongkai.desk.items.urls")),
+    path("", include("gongkai.desk.reports.urls")),
 ]

@@ -43,6 +43,11 @@ def find(scope: QuerySet[Agency], pk: int) -> Item:
     return visible(scope).get(pk=pk)
 
 
+def waiting(scope: QuerySet[Agency], *statuses: str) -> ItemSet:
+    """Give the items in scope that wait in one of the statuses, the oldest first."""
+    return visible(scope).filter(status__in=statuses).order_by("created_at", "pk")
+
+
 def reviews(item: Item) -> QuerySet[SecrecyReview]:
     """Give the secrecy reviews of an item in their order."""
     return item.secrecy_reviews.select_related("reviewer").all()

@@ -1,0 +1,13 @@
+"""Routes of applications at the desk."""
+
+from django.urls import path
+
+from gongkai.desk.applications import views
+
+urlpatterns = [
+    path("applications/", views.index, name="applications"),
+    path("applications/new/", views.register, name="register"),
+    path("applications/<int:pk>/", views.case, name="application"),
+    path("applications/<int:pk>/applicant/", views.applicant, name="applicant"),
+    path("applications/<int:pk>/<str:verb>/", views.step, name="step"),
+]

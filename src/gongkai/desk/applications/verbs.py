@@ -1,0 +1,57 @@
+"""Which form and which action belong to a verb of the lifecycle."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.casework import actions
+from gongkai.casework.models import Application
+from gongkai.desk.applications import forms
+from gongkai.desk.forms import VersionedForm
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One verb at the desk: its form, its action, which of its days are today unless said otherwise, the button."""
+
+    form: type[VersionedForm]
+    act: Callable[..., Application]
+    today: tuple[str, ...] = ("on",)
+    needs_case: bool = False
+
+    def initial(self, application: Application, today: date) -> dict[str, Any]:
+        """Give what the form starts with."""
+        return {"version": application.version, **dict.fromkeys(self.today, today)}
+
+
+DEEDS: Mapping[str, Deed] = {
+    "confirm": Deed(forms.ConfirmForm, actions.confirm, ("confirmed_on",)),
+    "ask_supplement": Deed(forms.AskSupplementForm, actions.notice_supplement),
+    "receive_supplement": Deed(forms.ReceiveSupplementForm, actions.receive_supplement),
+    "extend": Deed(forms.ExtendForm, actions.extend, ("on", "told_on")),
+    "consult": Deed(forms.ConsultForm, actions.consult),
+    "end_consultation": Deed(forms.OpinionForm, actions.record_consultation_answer, needs_case=True),
+    "ask_fee": Deed(forms.FeeForm, actions.ask_fee),
+    "receive_fee": Deed(forms.DayForm, actions.record_payment),
+    "ask_reason": Deed(forms.AskReasonForm, actions.ask_reason),
+    "receive_reason": Deed(forms.ReasonForm, actions.record_reason),
+    "draft": Deed(forms.DecideForm, actions.draft_decision, ()),
+    "submit": Deed(VersionedForm, actions.submit_decision, ()),
+    "return": Deed(forms.ReturnForm, actions.return_decision, ()),
+    "approve": Deed(VersionedForm, actions.approve_decision, ()),
+    "reopen": Deed(VersionedForm, actions.reopen_decision, ()),
+    "deliver": Deed(forms.DeliverForm, actions.deliver, ("answered_on",)),
+    "withdraw": Deed(forms.DayForm, actions.withdraw),
+    "lapse": Deed(forms.DayForm, actions.lapse),
+}
+MAIN = (
+    "draft",
+    "submit",
+    "approve",
+    "deliver",
+    "confirm",
+    "receive_supplement",
+    "receive_fee",
+    "end_consultation",
+)

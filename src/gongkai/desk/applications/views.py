@@ -1,0 +1,135 @@
+"""The desk's pages on applications: list, register, the case, its steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai.agencies.models import Person
+from gongkai.casework import actions, queries
+from gongkai.casework.access import may
+from gongkai.casework.acts import Stale
+from gongkai.casework.models import Application
+from gongkai.casework.offers import offers
+from gongkai.desk.applications import shown
+from gongkai.desk.applications.forms import RegisterForm
+from gongkai.desk.applications.verbs import DEEDS, MAIN, Deed
+from gongkai.desk.forms import VersionedForm, attempt, found
+from gongkai.law.clock_marks import day_marks, months
+from gongkai.law.lifecycle import lifecycle
+from gongkai.web.access import DeskRequest, requires
+from gongkai.web.today import now, today
+
+
+@requires("casework.read")
+@never_cache
+@require_GET
+def index(request: DeskRequest) -> HttpResponse:
+    """List the applications in scope, the most urgent first."""
+    chosen = request.GET.get("show", "open")
+    listed = queries.listed(request.scope, today(), show=chosen if chosen in _filters() else "open")
+    filters = [(name, label, name == chosen) for name, label in _filters().items()]
+    return render(
+        request,
+        "desk/applications/index.html",
+        {"rows": shown.rows(listed), "filters": filters, "chosen": chosen},
+    )
+
+
+def _filters() -> dict[str, str]:
+    return {"open": _("未办结"), "unconfirmed": _("待确认"), "closed": _("已办结"), "all": _("全部")}
+
+
+@requires("casework.register")
+@never_cache
+def register(request: DeskRequest) -> HttpResponse:
+    """Write down an application that came in."""
+    form = RegisterForm(request.POST or None, scope=request.scope, initial={"submitted_on": today()})
+    if request.method == "POST" and form.is_valid():
+        agency = form.cleaned_data["agency"]
+        case = attempt(
+            form,
+            lambda: actions.register(
+                agency=agency, actor=request.user, at=now(), who=form.who, intake=form.intake
+            ),
+        )
+        if case:
+            messages.success(request, _("已登记，编号 %(number)s。") % {"number": case.number})
+            return redirect("desk:application", pk=case.pk)
+    return render(request, "desk/applications/register.html", {"form": form})
+
+
+def _case(request: DeskRequest, pk: int) -> Application:
+    return found(lambda: queries.find(request.scope, pk))
+
+
+@requires("casework.read")
+@never_cache
+@require_GET
+def case(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show one application: the papers, what happened, what can be done, the clock."""
+    return render(request, "desk/applications/case.html", _page(_case(request, pk), request.user))
+
+
+def _page(application: Application, person: Person) -> dict[str, Any]:
+    day = today()
+    clock = queries.clock_of(application, today=day)
+    offered = [one for one in offers(application, person=person, today=day) if one.verb in DEEDS]
+    return {
+        "case": application,
+        "clock": clock,
+        "chip": shown.clock_chip(clock),
+        "left": shown.left(clock),
+        "timeline": shown.timeline(application),
+        "ready": sorted((one for one in offered if one.open), key=lambda one: one.verb not in MAIN),
+        "refused": [one for one in offered if not one.open],
+        "months": months(day_marks(clock, queries.calendar())),
+        "remedy": shown.remedy_of(application, application.closed_on or day),
+        "may_read": may(person, "read_applicant", application, day),
+    }
+
+
+@requires("casework.read")
+@never_cache
+def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
+    """Show the form of a verb, or do it."""
+    application, deed = _case(request, pk), DEEDS.get(verb)
+    if deed is None:
+        raise Http404
+    form = _form(request, deed, application)
+    if request.method == "POST" and form.is_valid() and _done(request, deed, application, form):
+        messages.success(request, _("已完成：%(what)s。") % {"what": lifecycle("application").verbs[verb]})
+        return redirect("desk:application", pk=pk)
+    page = {"form": form, "verb": verb, "title": lifecycle("application").verbs[verb]}
+    if verb == "draft":
+        page["groups"] = shown.consequences(application.agency, today())
+    return render(request, "desk/applications/step.html", {**_page(application, request.user), **page})
+
+
+def _form(request: HttpRequest, deed: Deed, application: Application) -> VersionedForm:
+    more: dict[str, Any] = {"application": application} if deed.needs_case else {}
+    return deed.form(request.POST or None, initial=deed.initial(application, today()), **more)
+
+
+def _done(request: DeskRequest, deed: Deed, application: Application, form: VersionedForm) -> bool:
+    facts = {"application": application, "actor": request.user, "at": now(), **form.facts()}
+    try:
+        return attempt(form, lambda: deed.act(**facts)) is not None
+    except Stale as changed:
+        form.add_error(None, str(changed))
+        return False
+
+
+@requires("casework.register")
+@never_cache
+@require_POST
+def applicant(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show the applicant in full; the look is recorded."""
+    application = _case(request, pk)
+    whole = actions.read_applicant(application=application, actor=request.user, at=now())
+    page = {**_page(application, request.user), "whole": whole}
+    return render(request, "desk/applications/case.html", page)
