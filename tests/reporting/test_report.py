@@ -285,6 +285,15 @@ def test_a_year_with_fees_is_stated_by_hand(office: Office) -> None:
     assert "信息处理费" not in compile_report(office.agency, 2026, today=END).chapters["6"].text
 
 
+def test_a_chapter_is_written_again_from_what_was_written(office: Office) -> None:
+    assert queries.written(office.agency, 2026, "1").text == ""
+    write(office, "1", "总述", {"主动公开": "示例"})
+    again = queries.written(office.agency, 2026, "1")
+    assert (again.title, again.text, again.sections) == ("总体情况", "总述", {"主动公开": "示例"})
+    compiled = compile_report(office.agency, 2026, today=END).chapters["1"]
+    assert compiled.text == "总述\n（一）主动公开\n示例"
+
+
 def test_the_statement_of_fees_is_not_said_twice(office: Office) -> None:
     write(office, "6", "本年度未收取信息处理费，没有其他事项。")
     assert compile_report(office.agency, 2026, today=END).chapters["6"].text.count("信息处理费") == 1

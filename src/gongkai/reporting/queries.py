@@ -10,7 +10,7 @@ from gongkai.agencies.models import Agency
 from gongkai.casework.models import ApplicationSet
 from gongkai.casework.queries import cases_in_cell
 from gongkai.report.forms import Form, form_for_year
-from gongkai.report.model import Cell, Report
+from gongkai.report.model import Cell, Chapter, Report
 from gongkai.report.readers.json_reader import read_json
 from gongkai.reporting.compiler import compile_report
 from gongkai.reporting.models import AnnualReport, Figure, ReportState
@@ -68,6 +68,15 @@ def report_of(agency: Agency, year: int, *, today: date) -> Report:
     if row is not None and row.state == ReportState.PUBLISHED:
         return frozen_report(row)
     return compile_report(agency, year, today=today)
+
+
+def written(agency: Agency, year: int, number: str) -> Chapter:
+    """Give a chapter as somebody wrote it, for the form that writes it again; the compiled one has its sub-heads numbered
+    into the text and what the compiler adds."""
+    row = find(agency, year)
+    found = row.chapters.get(number, {}) if row else {}
+    title = next(one.title for one in form_for_year(year).chapters if one.number == number)
+    return Chapter(title, found.get("text", ""), found.get("sections", {}))
 
 
 def figures(agency_id: int, year: int) -> dict[str, Figure]:
