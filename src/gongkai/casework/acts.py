@@ -49,7 +49,8 @@ class Act:
 
     def happens(self, event: Event) -> None:
         """Add an event of the clock. Unlawful, with the article, where the clock refuses it."""
-        run((*clock_events(self.case), event), today=self.today, calendar=calendar())
+        past = clock_events(self.case)
+        run((*past, event), today=self.today, calendar=calendar(), recorded=len(past))
         self._add(event.kind, event.on, event_to_dict(event))
 
     def note(self, kind: str, on: date, **data: Any) -> None:

@@ -75,7 +75,8 @@ def clock_events(application: Application) -> tuple[Event, ...]:
 
 def clock_of(application: Application, *, today: date) -> Clock:
     """Replay an application's events: the one source of every deadline that is shown anywhere."""
-    return run(clock_events(application), today=today, calendar=calendar())
+    events = clock_events(application)
+    return run(events, today=today, calendar=calendar(), recorded=len(events))
 
 
 def due(scope: QuerySet[Agency], today: date) -> list[Listed]:

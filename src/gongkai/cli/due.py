@@ -109,6 +109,7 @@ def step_json(step: Step) -> dict[str, Any]:
         "text": step.zh,
         "text_en": step.en,
         "arithmetic": step.arithmetic,
+        "arithmetic_en": step.arithmetic_en,
         "due_on": step.due_on and step.due_on.isoformat(),
         "skipped_holidays": [one.zh for one in step.skipped],
         "worked_weekends": [one.zh for one in step.worked],
@@ -157,7 +158,8 @@ def clock_lines(clock: Clock) -> list[str]:
 
 def _step_lines(number: int, step: Step) -> list[str]:
     text = f"{number}. {step.on} {step.en if english() else step.zh}（{step.article}）"
-    lines = [text, f"     {step.arithmetic}"] if step.arithmetic else [text]
+    arithmetic = step.arithmetic_en if english() else step.arithmetic
+    lines = [text, f"     {arithmetic}"] if arithmetic else [text]
     if step.skipped:
         lines.append(t("     不计", "     skipped ") + "、".join(one.zh for one in step.skipped))
     if step.worked:

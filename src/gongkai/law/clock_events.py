@@ -63,7 +63,7 @@ class Extension(Event):
 
     kind: ClassVar[str] = "extension"
     label: ClassVar[str] = "延期答复"
-    article: ClassVar[str] = "条例第三十三条"
+    article: ClassVar[str] = "条例第三十三条第二款"
     told_on: date = date.max
     days: int = 0
     head_agreed: bool = False
@@ -74,6 +74,7 @@ class ConsultationSent(Event):
     """A letter asking for an opinion went out (arts. 32, 33, 34); ref tells letters apart.
 
     received_on: when it reached the other side, from which its 15 working days run; the day it went out if unknown.
+    reply_by: the date set for the answer of another organ, for which the law has no period; None: until it answers.
     """
 
     kind: ClassVar[str] = "consultation_sent"
@@ -82,6 +83,7 @@ class ConsultationSent(Event):
     ref: str = "1"
     whom: ConsultationKind = "third_party"
     received_on: date | None = None
+    reply_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ class FeeNotice(Event):
     label: ClassVar[str] = "收费通知"
     article: ClassVar[str] = "条例第四十二条；国办函〔2020〕109号第六条"
     received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNoticeReceived(Event):
+    """A fee notice whose arrival was unknown when it went out reached the applicant."""
+
+    kind: ClassVar[str] = "fee_notice_received"
+    label: ClassVar[str] = "收费通知送达"
+    article: ClassVar[str] = "国办函〔2020〕109号第六条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = {
         ConsultationSent,
         ConsultationAnswered,
         FeeNotice,
+        FeeNoticeReceived,
         FeePaid,
         VolumeReasonAsked,
         VolumeReasonGiven,

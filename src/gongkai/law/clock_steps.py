@@ -10,7 +10,8 @@ from gongkai.law.notices import SpecialDay
 class Step:
     """One line: what happened on the day, by which rule and article, the arithmetic, and what is due after it.
 
-    special lists every skipped holiday and worked weekend of this count.
+    rule: the kind of the event, or receipt | silence | lapsed | recalculated for what follows without one.
+    special lists every skipped holiday and worked weekend of this count; provisional: 暂定.
     """
 
     on: date
@@ -22,6 +23,7 @@ class Step:
     due_on: date | None = None
     special: tuple[SpecialDay, ...] = ()
     provisional: bool = False
+    arithmetic_en: str = ""
 
     @property
     def skipped(self) -> tuple[SpecialDay, ...]:
@@ -32,8 +34,3 @@ class Step:
     def worked(self) -> tuple[SpecialDay, ...]:
         """The weekend days that were worked."""
         return tuple(one for one in self.special if one.kind == "work")
-
-
-def sum_of(start: date, days: int, due: date) -> str:
-    """Write an addition of working days."""
-    return f"{start.isoformat()} ＋ {days}个工作日 ＝ {due.isoformat()}"

@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import StringIO
@@ -12,6 +13,9 @@ from gongkai.law.errors import BadData
 
 Kind = Literal["rest", "work"]
 SATURDAY = 5
+DECEMBER = 12
+KINDS: dict[str, Kind] = {"休": "rest", "班": "work"}
+WANTED = {int: "整数", str: "文字", date: "日期（如 2027-01-01）", list: "若干段 [[rest]] 或 [[work]]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +40,24 @@ class SpecialDay:
 
 @dataclass(frozen=True, slots=True)
 class YearNotice:
-    """The special days of one calendar year and the notice they come from."""
+    """The special days that the notice of one year sets; a few may lie in the December before (New Year's Day)."""
 
     year: int
     cite: str
     days: tuple[SpecialDay, ...]
 
-    def __post_init__(self) -> None:
-        seen: dict[date, SpecialDay] = {}
-        for special in self.days:
-            _check(special, self.year)
-            if special.day in seen:
-                raise BadData(special.day.isoformat(), "同一天写了两次，请删去一处", "the day stands twice")
-            seen[special.day] = special
 
-
-def _check(special: SpecialDay, year: int) -> None:
-    if special.day.year != year:
-        raise BadData(special.day.isoformat(), f"不在{year}年内，请核对年份", f"is not in {year}")
-    if special.kind == "work" and special.day.weekday() < SATURDAY:
-        raise BadData(
-            special.day.isoformat(), "调休上班日应为周六或周日，请核对通知", "a worked day must be a weekend"
-        )
+Placed = tuple[str, SpecialDay]
 
 
 def load_notice(path: Path) -> YearNotice:
-    """Read a notice from a .toml or .csv file (columns 日期, 类型 休|班, 名称); BadData names the place."""
+    """Read a notice from a .toml or .csv file (columns 日期, 休 or 班, 名称, 通知名称); BadData names the place."""
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadData(
-            path.name, f"文件读不出（{problem}），应为 UTF-8 文本", "cannot be read as UTF-8"
-        ) from problem
+    except OSError as problem:
+        raise BadData(path.name, "文件读不到，请核对路径和权限", "cannot be read") from problem
+    except UnicodeDecodeError as problem:
+        raise BadData(path.name, "不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8") from problem
     if path.suffix.lower() == ".csv":
         return parse_csv(text, path.name)
     return parse_toml(text, path.name)
@@ -80,57 +70,81 @@ def parse_toml(text: str, where: str) -> YearNotice:
     except tomllib.TOMLDecodeError as problem:
         raise BadData(where, f"不是正确的 TOML（{problem}）", f"not valid TOML: {problem}") from problem
     year, cite = _field(data, "year", int, where), _field(data, "notice", str, where)
-    days = [_special(row["day"], "rest", row["name"], cite) for row in _rests(data.get("rest", []), where)]
-    for number, row in enumerate(data.get("work", []), 1):
-        place = f"{where} 第{number}个 work"
-        days.append(_special(_field(row, "on", date, place), "work", _field(row, "name", str, place), cite))
-    if not days:
-        raise BadData(where, "没有任何放假或调休日，请按通知填写 [[rest]] 和 [[work]]", "lists no day at all")
-    return YearNotice(year, cite, tuple(sorted(days, key=lambda special: special.day)))
-
-
-def _special(day: date, kind: Kind, name: str, cite: str) -> SpecialDay:
-    return SpecialDay(day, kind, name, cite)
+    if data.get("status", "official") != "official":
+        raise BadData(
+            where, "只载入正式公布的通知，status 应为 official", "only an official notice can be loaded"
+        )
+    return _checked(year, cite, [*_rests(data, cite, where), *_worked(data, cite, where)], where)
 
 
 def _field(data: Any, key: str, kind: type, where: str) -> Any:
     value = data.get(key) if isinstance(data, dict) else None
     if type(value) is not kind:
-        wanted = {"int": "整数", "str": "文字", "date": "日期（如 2027-01-01）"}[kind.__name__]
-        raise BadData(where, f"缺少 {key}，或不是{wanted}", f"{key} is missing or not a {kind.__name__}")
+        raise BadData(
+            where, f"缺少 {key}，或不是{WANTED[kind]}", f"{key} is missing or not a {kind.__name__}"
+        )
     return value
 
 
-def _rests(rows: list[Any], where: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for number, row in enumerate(rows, 1):
-        place = f"{where} 第{number}个 rest"
+def _rows(data: dict[str, Any], key: str, where: str) -> Iterator[tuple[str, Any]]:
+    rows = _field(data, key, list, where) if key in data else []
+    return ((f"{where} 第{number}个 {key}", row) for number, row in enumerate(rows, 1))
+
+
+def _rests(data: dict[str, Any], cite: str, where: str) -> Iterator[Placed]:
+    for place, row in _rows(data, "rest", where):
         first, last = _field(row, "from", date, place), _field(row, "to", date, place)
         if last < first:
-            raise BadData(place, "to 早于 from，请核对起止日", "to is before from")
+            raise BadData(place, f"to {last} 早于 from {first}，请核对起止日", "to is before from")
         name = _field(row, "name", str, place)
-        found += [{"day": first + timedelta(n), "name": name} for n in range((last - first).days + 1)]
-    return found
+        days = (first + timedelta(n) for n in range((last - first).days + 1))
+        yield from ((place, SpecialDay(day, "rest", name, cite)) for day in days)
+
+
+def _worked(data: dict[str, Any], cite: str, where: str) -> Iterator[Placed]:
+    for place, row in _rows(data, "work", where):
+        yield place, SpecialDay(_field(row, "on", date, place), "work", _field(row, "name", str, place), cite)
 
 
 def parse_csv(text: str, where: str) -> YearNotice:
-    """Turn CSV lines 日期,类型,名称[,通知] into a YearNotice of the year of the first line."""
-    days = []
-    for number, row in enumerate(csv.reader(StringIO(text)), 1):
-        if not row or row[0].strip() in {"", "日期"}:
-            continue
-        days.append(_csv_day([cell.strip() for cell in row], f"{where} 第{number}行", where))
-    if not days:
-        raise BadData(where, "没有任何放假或调休日，每行应为 日期,休或班,名称", "lists no day at all")
-    return YearNotice(days[0].day.year, days[0].cite, tuple(sorted(days, key=lambda special: special.day)))
+    """Turn CSV lines 日期,休或班,名称[,通知名称] into the notice of the latest year they name."""
+    rows = csv.reader(StringIO(text))
+    filled = [(number, [cell.strip() for cell in row]) for number, row in enumerate(rows, 1)]
+    placed = [
+        _csv_day(row, f"{where} 第{number}行") for number, row in filled if row and row[0] not in {"", "日期"}
+    ]
+    year = max((special.day.year for _, special in placed), default=0)
+    named = next((special.cite for _, special in placed if special.cite), "")
+    return _checked(year, named or f"国务院办公厅关于{year}年部分节假日安排的通知", placed, where)
 
 
-def _csv_day(row: list[str], place: str, where: str) -> SpecialDay:
-    kinds: dict[str, Kind] = {"休": "rest", "班": "work"}
+def _csv_day(row: list[str], place: str) -> Placed:
     try:
         day = date.fromisoformat(row[0])
     except ValueError as problem:
         raise BadData(place, f"“{row[0]}”不是日期，应写作 2027-01-01", "is not a date") from problem
-    if len(row) < 3 or row[1] not in kinds or not row[2]:
+    if len(row) < 3 or row[1] not in KINDS or not row[2]:
         raise BadData(place, "应为 日期,休或班,名称 三列", "wants date, 休 or 班, name")
-    return _special(day, kinds[row[1]], row[2], row[3] if len(row) > 3 and row[3] else where)
+    return place, SpecialDay(day, KINDS[row[1]], row[2], row[3] if len(row) > 3 else "")
+
+
+def _checked(year: int, cite: str, placed: Iterable[Placed], where: str) -> YearNotice:
+    seen: dict[date, SpecialDay] = {}
+    for place, special in placed:
+        _check(special, year, place)
+        if special.day in seen:
+            raise BadData(place, f"{special.day} 写了两次，请删去一处", f"{special.day} stands twice")
+        seen[special.day] = SpecialDay(special.day, special.kind, special.name, cite)
+    if not seen:
+        raise BadData(where, "没有任何放假或调休日，请按通知填写", "lists no day at all")
+    return YearNotice(year, cite, tuple(seen[day] for day in sorted(seen)))
+
+
+def _check(special: SpecialDay, year: int, place: str) -> None:
+    day = special.day
+    if day.year != year and (day.year, day.month) != (year - 1, DECEMBER):
+        raise BadData(
+            place, f"{day} 不在{year}年内（也不在上一年12月），请核对年份", f"{day} is not in {year}"
+        )
+    if special.kind == "work" and day.weekday() < SATURDAY:
+        raise BadData(place, f"{day} 不是周六或周日，请核对调休上班日", f"{day} is no weekend day")

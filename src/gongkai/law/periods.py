@@ -18,20 +18,22 @@ class PeriodEnd:
     """Where a period ends: the last day, the day before the holiday rule, and what moved it."""
 
     last_day: date
-    nominal: date
+    raw_last_day: date
     skipped: tuple[SpecialDay, ...]
     provisional: bool
 
     @property
     def moved(self) -> bool:
         """Tell whether the last day fell on a holiday and moved on."""
-        return self.last_day != self.nominal
+        return self.last_day != self.raw_last_day
 
 
-def _ended(nominal: date, calendar: WorkCalendar) -> PeriodEnd:
-    last = calendar.next_workday(nominal)
-    provisional = calendar.is_provisional(nominal) or calendar.is_provisional(last)
-    return PeriodEnd(last, nominal, calendar.special_days(nominal - timedelta(1), last), provisional)
+def _ended(raw_last_day: date, calendar: WorkCalendar) -> PeriodEnd:
+    last = calendar.next_workday(raw_last_day)
+    provisional = calendar.is_provisional(raw_last_day) or calendar.is_provisional(last)
+    return PeriodEnd(
+        last, raw_last_day, calendar.special_days(raw_last_day - timedelta(1), last), provisional
+    )
 
 
 def end_of_days(start: date, n: int, calendar: WorkCalendar) -> PeriodEnd:

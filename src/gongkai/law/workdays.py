@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -32,11 +32,10 @@ class WorkCalendar:
         self._count, self._worked = self._table()
 
     def _all_special(self) -> Iterable[SpecialDay]:
-        for year in range(self.first.year, self.last.year + 1):
-            if year in self._notices:
-                yield from self._notices[year].days
-            elif self._fixed:
-                yield from fixed_holidays(year)
+        unknown = (year for year in range(self.first.year, self.last.year + 1) if year not in self._notices)
+        if self._fixed:
+            yield from (special for year in unknown for special in fixed_holidays(year))
+        yield from (special for year in sorted(self._notices) for special in self._notices[year].days)
 
     def _table(self) -> Table:
         count, worked, total = [], [], 0
@@ -92,6 +91,10 @@ class WorkCalendar:
         """Tell whether the day lies in a year without an official notice (暂定)."""
         return day.year not in self._notices
 
+    def is_provisional_through(self, start: date, end: date) -> bool:
+        """Tell whether a count from start to end passes through a year without an official notice."""
+        return any(year not in self._notices for year in range(start.year, end.year + 1))
+
     def special_days(self, start: date, end: date) -> tuple[SpecialDay, ...]:
         """List what a count over (start, end] must explain: weekdays not worked and weekends worked, in order."""
         days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
@@ -106,7 +109,8 @@ class WorkCalendar:
         """Give a calendar in which the notice's year is official, replacing what was known of it."""
         return WorkCalendar({**self._notices, notice.year: notice}.values(), fixed_holidays=self._fixed)
 
-    def conservative(self) -> "WorkCalendar":
+    @cached_property
+    def cautious(self) -> "WorkCalendar":
         """Give the calendar that warnings use: in a provisional year every weekday counts as worked."""
         return WorkCalendar(self._notices.values(), fixed_holidays=False)
 
@@ -140,9 +144,3 @@ def official() -> WorkCalendar:
         key=lambda page: page.name,
     )
     return WorkCalendar(parse_toml(page.read_text("utf-8"), page.name) for page in pages)
-
-
-@cache
-def cautious(calendar: WorkCalendar) -> WorkCalendar:
-    """Give calendar.conservative(), made once."""
-    return calendar.conservative()
