@@ -93,8 +93,8 @@ DETAILS = {
 
 
 def timeline(application: Application) -> list[Moment]:
-    """Give the history of a case in order."""
-    events = sorted(application.events.all(), key=lambda event: event.seq)
+    """Give the history of a case by the days on which things happened."""
+    events = sorted(application.events.all(), key=lambda event: (event.on, event.seq))
     return [Moment(one, event_label(one), _detail(one)) for one in events]
 
 

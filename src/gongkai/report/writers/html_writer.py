@@ -10,6 +10,7 @@ from gongkai.report.model import Report
 from gongkai.report.writers.parts import Part, clean, parts, title_of
 
 Link = Callable[[str], str | None]
+BLANK = "□"  # what a link of an empty cell shows
 HEADINGS = {"title": "h1", "chapter": "h2", "section": "h3", "text": "p"}
 STYLE = """
 body{margin:2rem auto;max-width:60rem;padding:0 1rem;line-height:1.7;color:#1b1b1b;
@@ -106,8 +107,8 @@ def _cell(
     attributes["data-where"] = cell.where
     if cell.where in marks:
         attributes["class"] = marks[cell.where]
-    address = link(cell.where) if link and text else None
-    return E.TD(E.A(text, href=address) if address else text, **attributes)
+    address = link(cell.where) if link else None
+    return E.TD(E.A(text or BLANK, href=address) if address else text, **attributes)
 
 
 def _heads_of(grid: Grid, cell: GridCell) -> list[GridCell]:

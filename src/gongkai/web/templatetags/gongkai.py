@@ -55,7 +55,7 @@ def breadcrumbs(*parts: str) -> dict[str, Any]:
 @register.filter
 def zh_date(value: date | datetime | None) -> str:
     """Write a date for prose: 2026年11月23日, or 23 November 2026 for a reader of English; "" for none."""
-    if value is None:
+    if not value:  # also "", which a template gives for what is not there
         return ""
     day = _in_shanghai(value)
     if (get_language() or "").startswith("zh"):
@@ -66,7 +66,7 @@ def zh_date(value: date | datetime | None) -> str:
 @register.filter
 def iso_date(value: date | datetime | None) -> str:
     """Write a date for lists: 2026-11-23; "" for none."""
-    return "" if value is None else _in_shanghai(value).isoformat()
+    return _in_shanghai(value).isoformat() if value else ""
 
 
 @register.inclusion_tag("web/form_errors.html")
