@@ -1,5 +1,6 @@
 """A Report as a Word document on the official page (GB/T 9704-2012), with the official fonts by name."""
 
+import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -30,7 +31,16 @@ def write_docx(report: Report) -> bytes:
         _WRITE[part.kind](document, part)
     buffer = BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return _without_times(buffer.getvalue())
+
+
+def _without_times(data: bytes) -> bytes:
+    """The same parts without the time of packing, so that the same report gives the same bytes."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for name in made.namelist():
+            fixed.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def _page(document: Any) -> None:

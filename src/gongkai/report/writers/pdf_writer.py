@@ -24,7 +24,9 @@ def _compiler() -> typst.Compiler:
     if FANDOL.exists():
         folders.append(str(FANDOL))
     template = Path(__file__).parent.parent / "data" / "report.typ"
-    return typst.Compiler(str(template), root=str(template.parent), font_paths=typst.Fonts(False, False, folders))
+    return typst.Compiler(
+        str(template), root=str(template.parent), font_paths=typst.Fonts(False, False, folders)
+    )
 
 
 def _fonts() -> dict[str, list[str]]:
