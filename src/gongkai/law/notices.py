@@ -5,10 +5,12 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
+from gongkai.law import tables
 from gongkai.law.errors import BadData
 
 Kind = Literal["rest", "work"]
@@ -48,6 +50,17 @@ class YearNotice:
 
 
 Placed = tuple[str, SpecialDay]
+
+
+@cache
+def fixed_holidays(year: int) -> tuple[SpecialDay, ...]:
+    """Give the holidays whose date never moves: all that can be said of a year without a notice."""
+    data = tables.shipped("fixed-holidays.toml")
+    return tuple(
+        SpecialDay(date(year, row["month"], row["day"]), "rest", row["name"], data["cite"])
+        for row in data["days"]
+        if row.get("since", year) <= year
+    )
 
 
 def load_notice(path: Path) -> YearNotice:
@@ -137,7 +150,16 @@ def _checked(year: int, cite: str, placed: Iterable[Placed], where: str) -> Year
         seen[special.day] = SpecialDay(special.day, special.kind, special.name, cite)
     if not seen:
         raise BadData(where, "没有任何放假或调休日，请按通知填写", "lists no day at all")
+    _refuse_unfinished(year, seen, where)
     return YearNotice(year, cite, tuple(seen[day] for day in sorted(seen)))
+
+
+def _refuse_unfinished(year: int, seen: dict[date, SpecialDay], where: str) -> None:
+    """A year in which New Year's Day is worked is a notice not copied to its end."""
+    for fixed in fixed_holidays(year):
+        if fixed.day not in seen:
+            zh = f"没有写 {fixed.day} {fixed.name}，请核对通知是否抄全"
+            raise BadData(where, zh, f"{fixed.day} is missing: is the notice complete?")
 
 
 def _check(special: SpecialDay, year: int, place: str) -> None:

@@ -1,6 +1,5 @@
 """Working days: weekends, holidays and worked weekends (调休) by year, with a provisional mark where no notice is out."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -8,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from gongkai.law.errors import BadData
-from gongkai.law.notices import SATURDAY, SpecialDay, YearNotice, parse_toml
+from gongkai.law.notices import SATURDAY, SpecialDay, YearNotice, fixed_holidays, parse_toml
 
 YEARS_AHEAD = 10
 Table = tuple[list[int], list[int]]
@@ -122,18 +121,6 @@ class WorkCalendar:
 
 def _data(name: str) -> Traversable:
     return files("gongkai.law") / "data" / name
-
-
-@cache
-def _fixed() -> tuple[str, tuple[tuple[str, int, int], ...]]:
-    data = tomllib.loads(_data("fixed-holidays.toml").read_text("utf-8"))
-    return data["cite"], tuple((row["name"], row["month"], row["day"]) for row in data["days"])
-
-
-def fixed_holidays(year: int) -> tuple[SpecialDay, ...]:
-    """Give the holidays whose date never moves: all that can be said of a year without a notice."""
-    cite, days = _fixed()
-    return tuple(SpecialDay(date(year, month, day), "rest", name, cite) for name, month, day in days)
 
 
 @cache

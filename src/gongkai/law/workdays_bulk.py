@@ -31,3 +31,8 @@ class BulkCalendar:
             raise BadData("批量期限", "有期限超出工作日历范围", "a deadline runs out of the calendar")
         found: Days = self._worked[position]
         return found
+
+
+def add_many(calendar: WorkCalendar, days: Days, n: int) -> Days:
+    """Give the n-th working day after each day; for repeated calls keep a BulkCalendar."""
+    return BulkCalendar(calendar).add(days, n)
