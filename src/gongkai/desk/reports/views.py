@@ -168,7 +168,9 @@ def chapter(request: DeskRequest, agency: int, year: int, number: str) -> HttpRe
     part = shown.parts(queries.report_of(owner, year, today=today()), owner)[int(number) - 1]
     row = queries.find(owner, year)
     form = ChapterForm(
-        request.POST or None, spec=spec, initial=initial(spec, part.chapter, row.version if row else 0)
+        request.POST or None,
+        spec=spec,
+        initial=initial(spec, queries.written(owner, year, number), row.version if row else 0),
     )
     if request.method == "POST" and form.is_valid() and _written(request, owner, year, number, form):
         messages.success(request, _("已保存“%(title)s”。") % {"title": spec.title})
