@@ -1,7 +1,8 @@
 """Working days: weekends, holidays and worked weekends (调休) by year, with a provisional mark where no notice is out."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,6 +30,12 @@ class WorkCalendar:
         self.last = date(max(self._notices) + YEARS_AHEAD, 12, 31)
         self._special = {special.day: special for special in self._all_special()}
         self._count, self._worked = self._table()
+        self._explained = tuple(
+            special
+            for _, special in sorted(self._special.items())
+            if special.kind == "work" or special.day.weekday() < SATURDAY
+        )
+        self._explained_days = [special.day for special in self._explained]
 
     def _all_special(self) -> Iterable[SpecialDay]:
         unknown = (year for year in range(self.first.year, self.last.year + 1) if year not in self._notices)
@@ -96,9 +103,8 @@ class WorkCalendar:
 
     def special_days(self, start: date, end: date) -> tuple[SpecialDay, ...]:
         """List what a count over (start, end] must explain: weekdays not worked and weekends worked, in order."""
-        days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
-        found = (self._special[day] for day in days if day in self._special)
-        return tuple(one for one in found if one.kind == "work" or one.day.weekday() < SATURDAY)
+        days = self._explained_days
+        return self._explained[bisect_right(days, start) : bisect_right(days, end)]
 
     def special(self, day: date) -> SpecialDay | None:
         """Give what a notice says of the day, if it says anything."""
