@@ -26,13 +26,15 @@ _REMEDY = re.compile(
     r"|(?P<m>\d+)(?:件|起|宗|例)[^，。；\d]{0,14}(?:行政)(?P<last>复议|诉讼)(?!机关)"
 )
 _OUTCOME = re.compile(
-    r"(?P<name>予以公开|同意公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:答复|申请|的)*(?:有|为|共)?(?P<n>\d+)(?:件|条)"
+    r"(?:予以公开|同意公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:答复|申请|的)*(?:有|为|共)?(?P<n>\d+)(?:件|条)"
 )
+_OUTCOME_NAME = re.compile(r"予以公开|同意公开|部分公开|不予公开|无法提供|不予处理|其他处理")
 _DOCUMENT = re.compile(r"(?P<name>规范性文件|规章)(?:共计?)?(?P<n>\d+)(?:件|个|份|部)")
 _NOT_COUNTED = re.compile(r"解读|清理|审查|审核|备案|征求|征集|评估|修订|目录")
 _ALL_DONE = re.compile(
     r"均已[^，。；]{0,8}(?:办结|办理完)|全部(?:按期|依法)?(?:办结|办理完)|办结率(?:为|达|达到)?100[%％]"
 )
+_ALL_UPHELD = re.compile(r"(?:均|全部)(?:获得?|被|予以|为)?(?:结果)?维持")
 _NO_APPLICATION = re.compile(r"(?:未|没有)(?:收到|接到|受理)[^，。；\d]{0,15}申请")
 _NO_REMEDY = re.compile(r"(?:未发生|没有发生|未收到|没有|无)[^，。；\d件]{0,14}行政(?:复议|诉讼)")
 
@@ -112,9 +114,11 @@ def _application_readings(report: Report, clause: Clause) -> Readings:
 def prose_outcomes(report: Report) -> Iterator[Found]:
     """Each kind of outcome with all its rows, for all applicants or for natural persons."""
     for clause in clauses(report, "1", "3"):
-        for match in _OUTCOME.finditer(clause.text):
-            name = match["name"].replace("同意", "予以")
-            yield from _unfit(clause, int(match["n"]), readings.outcome(report, name), name)
+        names = [name.replace("同意", "予以") for name in _OUTCOME_NAME.findall(clause.text)]
+        match = _OUTCOME.search(clause.text)
+        if match:
+            known = readings.outcomes(report, *names)
+            yield from _unfit(clause, int(match["n"]), known, "“" + "＋".join(names) + "”")
 
 
 @rule(
@@ -196,6 +200,29 @@ def prose_none(report: Report) -> Iterator[Found]:
                 )
 
 
+@rule(
+    "prose_all_upheld",
+    Level.TO_VERIFY,
+    ART_50,
+    "正文说复议、诉讼均获维持，表四就没有其他结果和尚未审结",
+    "where the prose says all was upheld, table four shows no other result and none open",
+)
+def prose_all_upheld(report: Report) -> Iterator[Found]:
+    """Open cases have not been upheld yet."""
+    for chapter, sentence in sentences(report, "1", "4"):
+        match = _ALL_UPHELD.search(sentence)
+        kinds = [kind for kind in ("复议", "诉讼") if kind in sentence]
+        left = sum(readings.not_upheld(report, kind) for kind in kinds)
+        if match and left:
+            yield Found(
+                f"chapters.{chapter}",
+                zh=f"正文写“{match.group()}”，表四却有 {left} 件不是结果维持",
+                en=f"the prose says all were upheld; {left} were not",
+                printed=match.group(),
+                computed=left,
+            )
+
+
 def _remedy_count(report: Report, sentence: str) -> Number:
     """The reviews and suits that a sentence speaks of, by table four."""
     kinds = [kind for kind in ("复议", "诉讼") if f"行政{kind}" in sentence]
@@ -208,5 +235,6 @@ CHECKS: tuple[Check, ...] = (
     prose_remedies,
     prose_documents,
     prose_all_done,
+    prose_all_upheld,
     prose_none,
 )

@@ -55,9 +55,10 @@ def carried(report: Report, row: str, name: str) -> Readings:
     return _each(report, {name: (row,)})
 
 
-def outcome(report: Report, name: str) -> Readings:
-    """The rows of one kind of outcome together."""
-    return _each(report, {name: tuple(row for row in OUTCOMES[name] if row in report.requests)})
+def outcomes(report: Report, *names: str) -> Readings:
+    """The rows of one kind of outcome, or of several, together."""
+    rows = tuple(row for name in names for row in OUTCOMES[name] if row in report.requests)
+    return _each(report, {"＋".join(names): rows})
 
 
 def _remedy_totals(report: Report) -> Iterator[tuple[str, Number, Number]]:
@@ -78,6 +79,13 @@ def remedies(report: Report, kind: str) -> Readings:
     named["复议＋诉讼"] = (review[0] + suits[0], review[1] + suits[1])
     whole = {f"{name}（总计）": pair[0] for name, pair in named.items()}
     return whole | {f"{name}（已审结）": pair[1] for name, pair in named.items()}
+
+
+def not_upheld(report: Report, kind: str) -> Number:
+    """The reviews or suits (kind 复议 or 诉讼) that did not end in 结果维持, open ones among them."""
+    groups = REMEDY_GROUPS[:1] if kind == "复议" else REMEDY_GROUPS[1:]
+    rows = [report.remedies.get(group, ()) for group in groups]
+    return sum(_total(cells) - counted(cells[0]) for cells in rows if len(cells) == len(REMEDY_COLUMNS))
 
 
 def documents(report: Report, row: str) -> Readings:

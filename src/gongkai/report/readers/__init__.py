@@ -11,7 +11,10 @@ from gongkai.report.readers.text_reader import read_text
 
 __all__ = ["SUFFIXES", "Unreadable", "read", "read_bytes"]
 
-READERS: dict[str, Callable[[str, str], Report]] = {".json": read_json, ".txt": read_text}
+READERS: dict[str, Callable[[bytes, str], Report]] = {
+    ".json": lambda data, name: read_json(decode(data), name),
+    ".txt": lambda data, name: read_text(decode(data), name),
+}
 SUFFIXES = frozenset(READERS)
 
 
@@ -22,10 +25,11 @@ def read(path: Path) -> Report:
     except FileNotFoundError:
         raise Unreadable("没有这个文件，请核对路径", "no such file; check the path") from None
     except IsADirectoryError:
-        raise Unreadable("这是文件夹，不是文件", "is a folder, not a file") from None
+        raise Unreadable("这是文件夹，请给出其中的文件", "is a folder; name a file in it") from None
     except OSError as problem:
         raise Unreadable(
-            f"文件打不开（{problem.strerror}）", f"cannot be opened ({problem.strerror})"
+            f"文件打不开（{problem.strerror}），请核对权限",
+            f"cannot be opened ({problem.strerror}); check its permissions",
         ) from None
     return read_bytes(data, path.name)
 
@@ -37,6 +41,7 @@ def read_bytes(data: bytes, name: str) -> Report:
     if reader is None:
         known = "、".join(sorted(SUFFIXES))
         raise Unreadable(
-            f"不能读“{suffix or name}”格式，可读 {known}", f"cannot read '{suffix}'; known: {known}"
+            f"不能读“{suffix or name}”格式，可读 {known}，请先转换",
+            f"cannot read the format '{suffix or name}'; convert it to one of {', '.join(sorted(SUFFIXES))}",
         )
-    return reader(decode(data), Path(name).stem)
+    return reader(data, Path(name).stem)

@@ -1,13 +1,14 @@
 """The prose of a report: title, preamble with its parts, chapters and their sub-heads."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from gongkai.report.cells import squeeze
 from gongkai.report.model import Chapter, Contact, Preamble
 
-_ORDINAL = re.compile(r"^\s*([一二三四五六七八]{1,2})\s*[、.．]\s*(\S.*)$")
+_ORDINAL = re.compile(r"^\s*(?:第\s*)?([一二三四五六七八]{1,2})\s*(?:[、.．]|部分|章)\s*(\S.*)$")
+_TITLE = re.compile(r"20\d\d年.*(?:报告|年报)|(?:报告|年报).*20\d\d年")
 _SECTION = re.compile(r"^\s*[（(]\s*[一二三四五六七八九十]\s*[）)]\s*(\S.*)$")
 _WORDS = {
     "1": ("总体情况", "工作基本情况", "基本情况", "概述"),
@@ -18,16 +19,17 @@ _WORDS = {
     "6": ("其他需要报告", "需要报告的事项", "其它需要报告"),
 }
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_PERIOD = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日起?[至到](?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
+_PERIOD = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日起?[至到—－~～-](?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"由([\u4e00-\u9fa5（）()]{2,40}?)(?:结合|负责|根据|编制|汇总|按照)")
 _FROM = re.compile(r"从([\u4e00-\u9fa5]{2,12}?(?:省|市|县|区|州|旗))(?:人民)?政府(?:门户)?网")
 _URL = re.compile(r"https?://[A-Za-z0-9./_\-?=&%#:]+")
 _PARTS = {
-    "address": re.compile(r"地址[:：]([^，,；;）)。]+)"),
+    "address": re.compile(r"(?<!网站)(?<!网)地址[:：]([^，,；;）)。]+)"),
     "phone": re.compile(r"电话[:：]([\d\-－—转()（）]{7,25})"),
     "postcode": re.compile(r"(?:邮编|邮政编码)[:：](\d{6})"),
-    "email": re.compile(r"(?:邮箱|电子邮件)[:：]([\w.\-]+@[\w.\-]+)"),
+    "email": re.compile(r"(?:邮箱|电子邮件)[:：]([\w.\-]+@[\w.\-]+)", re.ASCII),
 }
+TITLE_LENGTH = 60
 REGION_ENDS = ("省", "市", "县", "区", "州", "旗")
 
 
@@ -102,18 +104,32 @@ def _period(text: str) -> tuple[date, date] | None:
         return None
 
 
+def title_and_rest(before: Sequence[str]) -> tuple[str, list[str]]:
+    """Find the title among the lines before the first chapter: the first that names a year's report, else the first."""
+    lines = [line for line in before if line.strip()]
+    for index, line in enumerate(lines):
+        if len(squeeze(line)) <= TITLE_LENGTH and _TITLE.search(re.sub(r"\s", "", line)):
+            return squeeze(line), lines[index + 1 :]
+    return (squeeze(lines[0]), lines[1:]) if lines else ("", [])
+
+
 def agency_name(issuer: str, preamble: str, title: str) -> str:
     """Name the agency in full: the issuer, with the place of its government's site before it where it has none."""
-    name = issuer or re.sub(r"20\d\d年.*$", "", re.sub(r"\s", "", title))
+    name = issuer or _agency_in(title)
     site = _FROM.search(re.sub(r"\s", "", preamble))
-    if site and not any(end in name[:6] for end in REGION_ENDS) and not name.startswith(site[1]):
+    if site and name and not any(end in name[:6] for end in REGION_ENDS) and not name.startswith(site[1]):
         return site[1] + name
     return name
 
 
+def _agency_in(title: str) -> str:
+    solid = re.sub(r"\s|20\d\d年度?|^标题[:：]", "", title)
+    return re.sub(r"(?:关于)?(?:的)?(?:政府信息|政务|信息)公开.*$", "", solid)
+
+
 def year_of(title: str, preamble: Preamble) -> int | None:
     """The year the report is about: the title's, else that of the period."""
-    match = _YEAR.search(title)
+    match = _YEAR.search(title) if "报告" in title or "年报" in title else None
     if match:
         return int(match[1])
     return preamble.period[0].year if preamble.period else None

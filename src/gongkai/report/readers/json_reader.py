@@ -1,79 +1,126 @@
 """The machine format back into a Report; also the form in which a report's true values are written down."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from gongkai.report.cells import parse
-from gongkai.report.forms import FORM_CODES
-from gongkai.report.model import Cell, Chapter, Contact, Meaning, Place, Preamble, Report
-from gongkai.report.readers.errors import Unreadable
+from gongkai.report.forms import FORM_CODES, form
+from gongkai.report.model import REMEDY_GROUPS, Cell, Chapter, Contact, Meaning, Place, Preamble, Report
+from gongkai.report.readers.errors import not_json, not_the_format
 
-NOT_A_REPORT = Unreadable(
-    "不是年度报告的 JSON（缺少年度、格式或表格）", "is not a report in the machine format"
-)
+CONTACT = ("address", "phone", "postcode", "email")
 
 
 def read_json(text: str, name: str) -> Report:
-    """Read one report; Unreadable where the text is not JSON or not a report."""
+    """Read one report; Unreadable where the text is not JSON or not a report. Unknown rows come out as unplaced."""
     try:
-        data = json.loads(text, parse_float=Decimal)
-    except (json.JSONDecodeError, RecursionError):
-        raise Unreadable("不是正确的 JSON", "is not valid JSON") from None
+        data = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise not_json() from None
     try:
-        return _report(data, name)
-    except (KeyError, TypeError, AttributeError, ValueError) as problem:
-        raise NOT_A_REPORT from problem
+        return _report(_mapping(data), name)
+    except KeyError as problem:
+        key = problem.args[0]
+        raise not_the_format(f"缺少“{key}”", f"'{key}' is missing") from None
+    except (TypeError, AttributeError, ValueError, ArithmeticError):
+        raise not_the_format("内容的形状不对", "its shape is another") from None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _mapping(data: Any) -> Mapping[str, Any]:
+    if not isinstance(data, dict):
+        raise TypeError
+    return data
 
 
 def _report(data: Mapping[str, Any], name: str) -> Report:
-    if data["format"] not in FORM_CODES:
-        raise NOT_A_REPORT
+    if data["format"] not in FORM_CODES or not 1900 <= int(data["year"]) <= 2999:
+        raise ValueError
+    tables = _Tables()
     return Report(
-        name=data.get("name") or name,
-        agency=data.get("agency") or "",
-        agency_code=data.get("agency_code") or "",
+        name=_text(data, "name") or name,
+        agency=_text(data, "agency"),
+        agency_code=_text(data, "agency_code"),
         year=int(data["year"]),
         form=data["format"],
-        title=data.get("title") or "",
-        preamble=_preamble(data.get("preamble") or {}),
-        disclosure={
-            row: {column: _cell(cell) for column, cell in cells.items()}
-            for row, cells in (data.get("disclosure") or {}).items()
-        },
-        requests={row: tuple(map(_cell, cells)) for row, cells in data["requests"]["rows"].items()},
-        remedies={group: tuple(map(_cell, cells)) for group, cells in (data.get("remedies") or {}).items()},
+        title=_text(data, "title"),
+        preamble=_preamble(_mapping(data.get("preamble") or {})),
+        disclosure=tables.disclosure(data.get("disclosure") or {}),
+        requests=tables.requests(data["requests"]["rows"]),
+        remedies=tables.remedies(data.get("remedies") or {}),
         chapters=_chapters(data),
-        labels=dict(data.get("labels") or {}),
-        unplaced=tuple(data.get("unplaced") or ()),
+        labels=_texts(data.get("labels") or {}),
+        unplaced=(*map(str, data.get("unplaced") or ()), *tables.unknown),
     )
 
 
+class _Tables:
+    """Reads the three tables and collects the rows that no form has."""
+
+    def __init__(self) -> None:
+        self.unknown: list[str] = []
+
+    def _known(self, table: str, rows: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+        wanted = set(keys)
+        self.unknown += [f"{table}.{row}" for row in rows if row not in wanted]
+        return {row: cells for row, cells in rows.items() if row in wanted}
+
+    def disclosure(self, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Cell]]:
+        keys = (row.key for code in FORM_CODES for block in form(code).disclosure for row in block.rows)
+        known = self._known("disclosure", rows, keys)
+        return {row: {column: _cell(cell) for column, cell in cells.items()} for row, cells in known.items()}
+
+    def requests(self, rows: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Cell, ...]]:
+        keys = (row.key for code in FORM_CODES for row in form(code).requests.rows)
+        return {row: tuple(map(_cell, cells)) for row, cells in self._known("requests", rows, keys).items()}
+
+    def remedies(self, rows: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Cell, ...]]:
+        known = self._known("remedies", rows, REMEDY_GROUPS)
+        return {group: tuple(map(_cell, cells)) for group, cells in known.items()}
+
+
 def _cell(data: Mapping[str, Any]) -> Cell:
+    """What is printed says what it means; a value or a meaning given beside it wins where it differs."""
     place = Place(**data["place"]) if data.get("place") else None
-    if "meaning" not in data:
-        return parse(data["raw"] or "", place)
-    value = data["value"]
-    return Cell(data["raw"], value, Meaning(data["meaning"]), place)
+    read = parse(data["raw"] or "", place)
+    value, meaning = data.get("value", read.value), Meaning(data.get("meaning", read.meaning))
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
+        raise TypeError
+    same = value == read.value or (read.value is not None and float(value or 0) == float(read.value))
+    return Cell(read.raw, read.value if same else value, meaning, place)
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    return str(data.get(key) or "")
+
+
+def _texts(data: Mapping[str, Any]) -> dict[str, str]:
+    return {key: str(value) for key, value in data.items()}
 
 
 def _chapters(data: Mapping[str, Any]) -> dict[str, Chapter]:
-    titles, sections = data.get("headings") or {}, data.get("sections") or {}
-    texts: Mapping[str, str] = data.get("chapters") or {}
+    titles, sections = _mapping(data.get("headings") or {}), _mapping(data.get("sections") or {})
+    known = {chapter.number for chapter in form("2021").chapters}
     return {
-        number: Chapter(titles.get(number, ""), text, dict(sections.get(number) or {}))
-        for number, text in texts.items()
+        number: Chapter(_text(titles, number), str(text or ""), _texts(sections.get(number) or {}))
+        for number, text in (data.get("chapters") or {}).items()
+        if number in known
     }
 
 
 def _preamble(data: Mapping[str, Any]) -> Preamble:
     period = data.get("period")
+    contact = _mapping(data.get("contact") or {})
     return Preamble(
-        text=data.get("text") or "",
-        issuer=data.get("issuer") or "",
+        text=_text(data, "text"),
+        issuer=_text(data, "issuer"),
         period=(date.fromisoformat(period[0]), date.fromisoformat(period[1])) if period else None,
-        download=tuple(data.get("download") or ()),
-        contact=Contact(**{key: value or "" for key, value in (data.get("contact") or {}).items()}),
+        download=tuple(map(str, data.get("download") or ())),
+        contact=Contact(**{key: _text(contact, key) for key in CONTACT}),
     )

@@ -1,9 +1,9 @@
-"""Text with one cell a line: a cell line starts with a tab, an empty line ends a row, other lines are prose."""
+"""Text with one cell a line (a tab before each cell, an empty line after each row) or one row a line with tabs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gongkai.report.cells import squeeze
+from gongkai.report.cells import parse, squeeze
 from gongkai.report.forms import form_for_year
 from gongkai.report.model import FormCode, Place, Report
 from gongkai.report.readers.chapters import (
@@ -11,19 +11,13 @@ from gongkai.report.readers.chapters import (
     chapter_number,
     read_preamble,
     split_chapters,
+    title_and_rest,
     year_of,
 )
-from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.errors import flattened, no_report, no_year
 from gongkai.report.readers.placing import Placed, Printed, Row, differing_labels, form_of, place
 
-NO_REPORT = Unreadable(
-    "不是年度报告（没有找到年报的表格）", "is not an annual report (none of its tables found)"
-)
-FLATTENED = Unreadable(
-    "是年度报告，但表格文字连成一片，看不出单元格；请改用原网页、Word 或 PDF 另存的逐格文本",
-    "is an annual report whose tables are run together; use a text with one cell a line",
-)
-NO_YEAR = Unreadable("看不出是哪一年的报告（标题和前言都没有年度）", "its year cannot be told")
+PROSE_LENGTH = 50  # an indented line of this length with a full stop is a paragraph, not a cell
 
 
 @dataclass
@@ -37,32 +31,47 @@ class _Split:
     _in_table: bool = False
 
     def take(self, number: int, line: str) -> None:
-        if line.startswith("\t"):
-            self._cell(number, line)
+        """Sort one line in."""
+        if _is_prose(line):
+            self._prose(line)
+        elif "\t" in line.removeprefix("\t").rstrip("\t"):
+            self._whole_row(number, line)
+        elif line.startswith("\t"):
+            self._cell(number, line[1:])
         elif not line.strip():
-            self._end_row()
-        elif self._row and not chapter_number(line):
+            self.end_row()
+        elif self._row and parse(self._row[-1].text).value is None:
             last = self._row[-1]
-            self._row[-1] = Printed(last.text + line, last.place)
+            self._row[-1] = Printed(f"{last.text} {line}", last.place)
         else:
-            self._end_row()
-            self._in_table = False
-            self.prose.append(line)
+            self._prose(line)
 
-    def _cell(self, number: int, line: str) -> None:
+    def _prose(self, line: str) -> None:
+        self.end_row()
+        self._in_table = False
+        self.prose.append(line)
+
+    def _whole_row(self, number: int, line: str) -> None:
+        self.end_row()
+        for text in line.split("\t"):
+            self._cell(number, text)
+        self.end_row()
+
+    def _cell(self, line: int, text: str) -> None:
         if not self._in_table:
             self._in_table, self._table = True, self._table + 1
-        where = Place(table=self._table, row=len(self.rows) + 1, column=len(self._row) + 1, line=number)
-        self._row.append(Printed(line[1:], where))
+        where = Place(table=self._table, row=len(self.rows) + 1, column=len(self._row) + 1, line=line)
+        self._row.append(Printed(text, where))
 
-    def _end_row(self) -> None:
+    def end_row(self) -> None:
+        """Close the open row."""
         if self._row:
             self.rows.append(tuple(self._row))
             self._row = []
 
-    def finish(self) -> "_Split":
-        self._end_row()
-        return self
+
+def _is_prose(line: str) -> bool:
+    return chapter_number(line) is not None or ("。" in line and len(squeeze(line)) > PROSE_LENGTH)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -74,10 +83,10 @@ def read_text(text: str, name: str) -> Report:
     split = _Split()
     for number, line in _lines(text):
         split.take(number, line)
-    split.finish()
+    split.end_row()
     placed = place(split.rows)
     if placed.empty:
-        raise FLATTENED if _speaks_of_tables(text) else NO_REPORT
+        raise flattened() if _speaks_of_tables(text) else no_report()
     return _report(name, split, placed)
 
 
@@ -88,18 +97,18 @@ def _speaks_of_tables(text: str) -> bool:
 
 def _report(name: str, split: _Split, placed: Placed) -> Report:
     before, chapters = split_chapters(split.prose)
-    title, *opening = before or [""]
+    title, opening = title_and_rest(before)
     preamble = read_preamble(opening)
     year = year_of(title, preamble)
     if year is None:
-        raise NO_YEAR
+        raise no_year()
     code: FormCode = form_of(placed) or form_for_year(max(year, 2019)).code
     return Report(
         name=name,
         agency=agency_name(preamble.issuer, preamble.text, title),
         year=year,
         form=code,
-        title=squeeze(title),
+        title=title,
         preamble=preamble,
         disclosure=placed.disclosure,
         requests=placed.requests,
