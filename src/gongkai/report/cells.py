@@ -8,7 +8,9 @@ from gongkai.report.model import Cell, Meaning, Number, Place
 
 _NOT_APPLICABLE = {"/", "／", "-", "—", "－", "–", "——", "--", "\\", "无此项"}
 _PLAIN = re.compile(r"(?P<sign>[+\-−－减增])?\s*(?P<number>\d+(?:\.\d+)?)")
-_UNIT = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*(?P<unit>万元|亿元|元|万|件|项|次|个|份|条)")
+_UNIT = re.compile(
+    r"(?P<sign>[+\-−－减增])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|亿元|元|万|件|项|次|个|份|条)"
+)
 _ANNOTATED = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*[件项]?\s*[(（\[【].*[)）\]】]")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _NEGATIVE = {"-", "−", "－", "减"}
@@ -23,16 +25,21 @@ def _number(text: str) -> Number:
     return Decimal(text) if "." in text else int(text)
 
 
+def _signed(match: re.Match[str]) -> Number:
+    value = _number(match["number"])
+    return -value if match["sign"] in _NEGATIVE else value
+
+
 def _read(text: str) -> tuple[Number | None, Meaning]:
     plain = _PLAIN.fullmatch(text)
     if plain:
-        value = _number(plain["number"])
-        if not plain["sign"]:
-            return value, Meaning.NUMBER if value else Meaning.ZERO
-        return (-value if plain["sign"] in _NEGATIVE else value), Meaning.SIGNED
+        value = _signed(plain)
+        if plain["sign"]:
+            return value, Meaning.SIGNED
+        return value, Meaning.NUMBER if value else Meaning.ZERO
     unit = _UNIT.fullmatch(text)
     if unit:
-        return _number(unit["number"]), Meaning.WITH_UNIT
+        return _signed(unit), Meaning.WITH_UNIT
     annotated = _ANNOTATED.fullmatch(text)
     if annotated:
         return _number(annotated["number"]), Meaning.ANNOTATED

@@ -4,26 +4,11 @@ from collections.abc import Iterator
 
 from gongkai.report.checks.rules import BY_THE_FORM, Found, rule
 from gongkai.report.findings import Level
-from gongkai.report.forms import Form, form
+from gongkai.report.forms import form
+from gongkai.report.labels import statutory_labels
 from gongkai.report.model import Report
 
 TABLES = {"disclosure": "表二", "requests": "表三", "remedies": "表四"}
-
-
-def statutory(spec: Form, where: str) -> str:
-    """Give the label that a form prescribes at requests.<row>, remedies.columns.<column>, chapters.<number> …; "" if none."""
-    return _all_labels(spec).get(where, "")
-
-
-def _all_labels(spec: Form) -> dict[str, str]:
-    known = {f"chapters.{one.number}": one.title for one in spec.chapters}
-    known |= {f"requests.{one.key}": one.label for one in spec.requests.rows}
-    known |= {f"requests.columns.{one.key}": one.label for one in spec.requests.columns}
-    known |= {f"remedies.columns.{one.key}": one.label for one in spec.remedies.columns}
-    for block in spec.disclosure:
-        known |= {f"disclosure.{one.key}": one.label for one in block.rows}
-        known |= {f"disclosure.columns.{one.key}": one.label for one in block.columns}
-    return known
 
 
 @rule(
@@ -35,8 +20,9 @@ def _all_labels(spec: Form) -> dict[str, str]:
 )
 def label(report: Report) -> Iterator[Found]:
     """Each label that differs, with the one the form prescribes."""
+    known = statutory_labels(form(report.form))
     for where, printed in report.labels.items():
-        wanted = statutory(form(report.form), where)
+        wanted = known.get(where)
         if wanted:
             yield Found(
                 where,
@@ -52,9 +38,10 @@ def label(report: Report) -> Iterator[Found]:
 )
 def chapter_title(report: Report) -> Iterator[Found]:
     """A chapter without a title (the reader had none) is left alone."""
+    known = statutory_labels(form(report.form))
     for number, chapter in report.chapters.items():
         where = f"chapters.{number}"
-        wanted = statutory(form(report.form), where)
+        wanted = known.get(where)
         if chapter.title and wanted and chapter.title != wanted:
             yield Found(
                 where,

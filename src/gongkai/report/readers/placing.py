@@ -9,14 +9,24 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from gongkai.report.cells import parse, squeeze
-from gongkai.report.forms import FORM_CODES, Form, form
-from gongkai.report.model import REMEDY_COLUMNS, REMEDY_GROUPS, Cell, FormCode, Place
+from gongkai.report.forms import FORM_CODES, DisclosureBlock, Form, form
+from gongkai.report.labels import statutory_labels
+from gongkai.report.model import (
+    APPLICANTS,
+    REMEDY_COLUMNS,
+    REMEDY_GROUPS,
+    REQUEST_COLUMNS,
+    Cell,
+    FormCode,
+    Place,
+)
 
 LIKE = 0.8
 _PREFIX = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，]?")
 _ASIDE = re.compile(r"[（(].*$")
 _ALIKE = str.maketrans("“”„、．", '"""..')
 _CORNER = re.compile(r"勾稽关系|申请人情况")
+_REMEDIES = re.compile(r"^行政复议|^结果维|未经复议直接起诉|复议后起诉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +78,30 @@ def _request_cores() -> dict[str, str]:
 
 
 @cache
+def _blocks() -> tuple[DisclosureBlock, ...]:
+    return tuple(block for code in FORM_CODES for block in form(code).disclosure)
+
+
+@cache
 def _disclosure_cores() -> dict[str, str]:
-    return {
-        core(row.label): row.key
-        for code in FORM_CODES
-        for block in form(code).disclosure
-        for row in block.rows
-    }
+    return {core(row.label): row.key for block in _blocks() for row in block.rows}
 
 
 @cache
 def _column_cores() -> dict[str, str]:
-    return {
-        core(column.label): column.key
-        for code in FORM_CODES
-        for block in form(code).disclosure
-        for column in block.columns
-    }
+    return {core(column.label): column.key for block in _blocks() for column in block.columns}
+
+
+@cache
+def _applicant_cores() -> dict[str, str]:
+    statutory = {core(column.label): column.key for column in form("2021").requests.columns}
+    return statutory | {"合计": "total", "共计": "total", "企业": "business", "科研单位": "research"}
+
+
+@cache
+def _result_cores() -> dict[str, str]:
+    statutory = {core(column.label): column.key for column in form("2021").remedies.columns}
+    return statutory | {"合计": "total", "共计": "total", "结果维护": "upheld", "未审结": "pending"}
 
 
 def _nearest(text: str, known: dict[str, str]) -> str | None:
@@ -109,6 +126,7 @@ class Placing:
     def __init__(self) -> None:
         self.placed = Placed()
         self._columns: tuple[str, ...] = ()
+        self._order: tuple[str, ...] = REQUEST_COLUMNS
         self._table = ""
 
     def take(self, row: Row) -> None:
@@ -124,27 +142,39 @@ class Placing:
 
     def _head(self, row: Row, texts: list[str]) -> bool:
         joined = "".join(texts)
-        if _CORNER.search(joined) or "自然人" in texts or "商业企业" in texts:
-            self._table = "requests"
-            self._note_column("requests", "total", texts, "合计")
-            return True
-        if joined.startswith(("行政复议", "结果维")) or "结果纠正" in texts:
-            self._table = "remedies"
-            self._note_column("remedies", "upheld", texts, "结果维护")
-            self._note_column("remedies", "total", texts, "合计")
-            return True
         if joined.startswith("第二十条第"):
-            self._table = "disclosure"
-            return True
-        if texts[0] == "信息内容":
-            self._table = "disclosure"
-            self._columns = tuple(_nearest(core(cell.text), _column_cores()) or "" for cell in row[1:])
-            return True
-        return False
+            self._table, self._columns = "disclosure", ()
+        elif "信息内容" in texts[0]:
+            self._disclosure_head(row)
+        elif _CORNER.search(joined) or {"自然人", "商业企业"} & set(texts):
+            self._applicants(row)
+        elif _REMEDIES.search(joined) or {"结果纠正", "其他结果"} & set(texts):
+            self._table = "remedies"
+            self._note_columns("remedies", row, _result_cores())
+        else:
+            return False
+        return True
 
-    def _note_column(self, table: str, key: str, texts: list[str], variant: str) -> None:
-        if variant in texts:
-            self.placed.labels[f"{table}.columns.{key}"] = variant
+    def _disclosure_head(self, row: Row) -> None:
+        self._table = "disclosure"
+        found = [(cell, _nearest(core(cell.text), _column_cores())) for cell in row[1:]]
+        self._columns = tuple(key or "" for _, key in found)
+        for cell, key in found:
+            self._note_label(f"disclosure.columns.{key}", cell.text)
+
+    def _applicants(self, row: Row) -> None:
+        self._table = "requests"
+        keys = [key for cell in row if (key := _applicant_cores().get(core(cell.text)))]
+        kinds = [key for key in keys if key in APPLICANTS[1:]]
+        if len(kinds) == len(APPLICANTS) - 1:
+            self._order = ("natural", *kinds, "total")
+        self._note_columns("requests", row, _applicant_cores())
+
+    def _note_columns(self, table: str, row: Row, known: dict[str, str]) -> None:
+        for cell in row:
+            key = known.get(core(cell.text))
+            if key:
+                self._note_label(f"{table}.columns.{key}", cell.text)
 
     # rows ------------------------------------------------------------------------------------------------------------
 
@@ -156,10 +186,17 @@ class Placing:
         if key in self.placed.requests:
             return False
         cells = row[index + 1 :]
-        self.placed.requests[key] = tuple(parse(cell.text, cell.place) for cell in cells)
+        self.placed.requests[key] = self._in_order(tuple(parse(cell.text, cell.place) for cell in cells))
         self._table = "requests"
         self._note_label(f"requests.{key}", row[index].text)
         return True
+
+    def _in_order(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Put the cells in the form's order where the document's head names the applicants in another."""
+        if len(cells) != len(REQUEST_COLUMNS) or self._order == REQUEST_COLUMNS:
+            return cells
+        printed = dict(zip(self._order, cells, strict=True))
+        return tuple(printed[column] for column in REQUEST_COLUMNS)
 
     def _disclosure(self, row: Row) -> bool:
         if self._table != "disclosure" or len(row) < 2:
@@ -167,8 +204,8 @@ class Placing:
         key = _nearest(core(row[0].text), _disclosure_cores())
         if key is None or key in self.placed.disclosure:
             return False
-        columns = self._columns or tuple("" for _ in row[1:])
-        if len(columns) != len(row) - 1 or not all(columns):
+        columns = self._columns
+        if len(columns) != len(row) - 1 or not _belong(key, columns):
             return False
         self.placed.disclosure[key] = {
             column: parse(cell.text, cell.place) for column, cell in zip(columns, row[1:], strict=True)
@@ -189,6 +226,14 @@ class Placing:
 
     def _note_label(self, where: str, text: str) -> None:
         self.placed.labels[where] = squeeze(text).replace(" ", "")
+
+
+def _belong(row: str, columns: tuple[str, ...]) -> bool:
+    """Tell whether a form has these columns over this row of table two; a head of another block has not."""
+    for block in _blocks():
+        if any(one.key == row for one in block.rows) and set(columns) <= {one.key for one in block.columns}:
+            return bool(columns)
+    return False
 
 
 def _request_key(text: str) -> str | None:
@@ -222,9 +267,9 @@ def _columns(spec: Form) -> set[str]:
 
 def differing_labels(placed: Placed, code: FormCode) -> dict[str, str]:
     """Keep the labels that are not those of the form; blanks and the width of signs do not count."""
-    spec = form(code)
-    statutory = {f"requests.{row.key}": row.label for row in spec.requests.rows}
-    statutory |= {f"disclosure.{row.key}": row.label for block in spec.disclosure for row in block.rows}
+    statutory = statutory_labels(form(code))
     return {
-        where: text for where, text in placed.labels.items() if bare(text) != bare(statutory.get(where, ""))
+        where: text
+        for where, text in placed.labels.items()
+        if where in statutory and bare(text) != bare(statutory[where])
     }
