@@ -169,6 +169,18 @@ def test_what_was_in_time_by_the_provisional_calendar_stays_recorded(words, step
     assert "已登记的步骤保留" in note[0].zh
 
 
+def test_a_supplement_notice_that_turns_out_to_be_in_time_keeps_what_was_recorded_after_it():
+    received = ev.Received(date(2027, 1, 4))
+    notice = ev.SupplementNotice(date(2027, 1, 14), reply_by=date(2027, 2, 1))
+    step = ev.Extension(date(2027, 1, 20), told_on=date(2027, 1, 20), days=5, head_agreed=True)
+    rest = (SpecialDay(date(2027, 1, 12), "rest", "示例节", CITE),)
+    later = CALENDAR.with_notice(YearNotice(2027, CITE, rest))
+    assert clock(received, notice, step).state is ClockState.RUNNING
+    with pytest.raises(Unlawful, match="正在等待申请人补正"):
+        clock(received, notice, step, calendar=later)
+    assert clock(received, notice, step, calendar=later, recorded=3).state is ClockState.AWAITING_SUPPLEMENT
+
+
 def test_a_new_step_is_refused_although_the_recorded_ones_are_kept():
     step = ev.Extension(date(2027, 1, 8), told_on=date(2027, 1, 8), days=5, head_agreed=True)
     late = ev.ConsultationSent(date(2027, 1, 15), whom="organ")

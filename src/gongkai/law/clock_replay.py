@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from gongkai.law import clock_events as ev
 from gongkai.law.clock_count import Count, Letter
@@ -89,10 +89,10 @@ class Replay:
 
     def running(self, event: ev.Event) -> Count:
         """Give the running count; refuse the event while the clock waits for the applicant."""
-        if self.waiting or self.count is None:
+        if self.waiting:
             wait = f"正在等待申请人{WAITS[self.waiting][0]}，期限没有在计算"
-            raise refused(event, wait, "收到后再办理。", "the clock waits for the applicant")
-        return self.count
+            self.refuse_if(True, refused(event, wait, "收到后再办理。", "the clock waits for the applicant"))
+        return cast("Count", self.count)  # there is one: nothing but a withdrawal is taken before the receipt
 
     def due(self, event: ev.Event) -> date:
         """Give the due date; refuse the event while the clock waits for the applicant."""

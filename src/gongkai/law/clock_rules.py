@@ -84,11 +84,12 @@ def supplement_received(replay: Replay, event: ev.SupplementReceived) -> None:
             event, "收到补正；补正告知逾期，期限不重新计算", "supplement received; the clock had not stopped"
         )
         return
-    if replay.lapses_after is not None and event.on > replay.lapses_after and not event.excused:
+    late = replay.lapses_after is not None and event.on > replay.lapses_after
+    if late and not event.excused:
         zh = f"补正期限 {replay.lapses_after} 已过，无正当理由逾期不补正的，视为放弃申请"
         raise refused(event, zh, "有正当理由的，请注明后再登记。", "it is late without a good reason")
     days = replay.restart(event.on)
-    zh = f"收到补正，答复期限自收到之日起重新计算{days}个工作日"
+    zh = f"收到补正{'（逾期有正当理由，不视为放弃）' if late else ''}，答复期限自收到之日起重新计算{days}个工作日"
     replay.step(event, zh, f"supplement received; the {days} working days start again", sum_up=True)
 
 
