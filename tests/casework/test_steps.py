@@ -90,6 +90,27 @@ def test_a_fee_stops_the_clock_until_it_is_paid(office: Office) -> None:
     assert queries.clock_of(case, today=LATER).due_on == date(2026, 4, 8)
 
 
+def test_the_time_to_pay_runs_from_the_delivery_of_the_notice(office: Office) -> None:
+    case = register(office, START)
+    case = step(actions.ask_fee, case, office.clerk, SOON, on=SOON)
+    assert queries.clock_of(case, today=LATER).next_on is None
+    case = step(actions.record_fee_delivery, case, office.clerk, LATER, on=LATER)
+    assert (case.state, queries.clock_of(case, today=LATER).next_on) == ("awaiting_fee", date(2026, 4, 8))
+
+
+def test_an_opinion_that_comes_after_the_draft_is_recorded(office: Office) -> None:
+    case = register(office, START)
+    case = step(actions.consult, case, office.clerk, SOON, on=SOON, whom="third_party", told_on=SOON)
+    words = {"outcome_code": "third_party", "reasons": "示例理由", "given": ""}
+    case = step(actions.draft_decision, case, office.clerk, SOON, **words)
+    done = actions.record_consultation_answer
+    case = step(done, case, office.clerk, LATER, on=LATER, ref="1", answer="object")
+    assert case.state == "in_review"
+    case = step(actions.approve_decision, case, office.head, LATER)
+    case = step(actions.deliver, case, office.clerk, LATER, answered_on=LATER, mode="direct")
+    assert case.state == "answered"
+
+
 def test_an_unpaid_fee_lapses_the_case(office: Office) -> None:
     case = register(office, START)
     case = step(actions.ask_fee, case, office.clerk, SOON, on=SOON, told_on=SOON)

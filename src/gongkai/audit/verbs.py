@@ -49,6 +49,7 @@ class Verb(TextChoices):
     APPLICATION_CONSULTED = "application.consult", _("征求意见")
     APPLICATION_CONSULTATION_ANSWERED = "application.end_consultation", _("登记征求意见结果")
     APPLICATION_FEE_NOTIFIED = "application.ask_fee", _("收费告知")
+    APPLICATION_FEE_DELIVERED = "application.note_fee_delivery", _("登记收费通知送达")
     APPLICATION_FEE_PAID = "application.receive_fee", _("登记缴费")
     APPLICATION_REASON_ASKED = "application.ask_reason", _("要求说明理由")
     APPLICATION_REASON_GIVEN = "application.receive_reason", _("收到说明理由")

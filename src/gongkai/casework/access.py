@@ -16,6 +16,7 @@ PERMISSIONS: Mapping[str, str] = {
     "consult": "casework.decide",
     "end_consultation": "casework.register",
     "ask_fee": "casework.decide",
+    "note_fee_delivery": "casework.register",
     "receive_fee": "casework.register",
     "ask_reason": "casework.decide",
     "receive_reason": "casework.decide",

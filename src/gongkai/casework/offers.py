@@ -83,6 +83,7 @@ _SAMPLES: Mapping[str, Callable[[Application, date], ev.Event]] = {
     "consult": lambda case, day: ev.ConsultationSent(day, ref=str(case.events.count() + 1)),
     "end_consultation": _open_letter,
     "ask_fee": lambda _case, day: ev.FeeNotice(day),
+    "note_fee_delivery": lambda _case, day: ev.FeeNoticeReceived(day),
     "receive_fee": lambda _case, day: ev.FeePaid(day),
     "ask_reason": lambda _case, day: ev.VolumeReasonAsked(day, reply_by=day + _SOON),
     "receive_reason": lambda _case, day: ev.VolumeReasonGiven(day),

@@ -19,6 +19,7 @@ from gongkai.casework.actions.steps import (
     notice_supplement,
     receive_supplement,
     record_consultation_answer,
+    record_fee_delivery,
     record_payment,
     record_reason,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "read_applicant",
     "receive_supplement",
     "record_consultation_answer",
+    "record_fee_delivery",
     "record_payment",
     "record_reason",
     "register",

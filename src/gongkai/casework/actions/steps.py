@@ -66,13 +66,19 @@ def consult(
     at: datetime,
     on: date,
     whom: ev.ConsultationKind,
+    told_on: date | None = None,
+    reply_by: date | None = None,
 ) -> Application:
-    """Record a letter asking a third party, another organ or a co-maker for its opinion (arts. 32, 33, 34)."""
+    """Record a letter asking a third party, another organ or a co-maker for its opinion (arts. 32, 33, 34).
+
+    told_on: the day it reached the other side, from which its 15 working days run (unknown: the day it went out);
+    reply_by: the date set for another organ, for which the law has no period.
+    """
     act = begin(application, "consult", version=version, actor=actor, at=at)
     act.moves("consult")
-    act.not_future(on=on)
+    act.not_future(on=on, told_on=told_on)
     ref = str(act.case.events.filter(kind="consultation_sent").count() + 1)
-    act.happens(ev.ConsultationSent(on, ref=ref, whom=whom))
+    act.happens(ev.ConsultationSent(on, ref=ref, whom=whom, received_on=told_on, reply_by=reply_by))
     return act.done(Verb.APPLICATION_CONSULTED, on=on, ref=ref, whom=whom)
 
 
@@ -114,6 +120,18 @@ def ask_fee(
     act.not_future(on=on, told_on=told_on)
     act.happens(ev.FeeNotice(on, received_on=told_on))
     return act.done(Verb.APPLICATION_FEE_NOTIFIED, on=on, told_on=told_on)
+
+
+@transaction.atomic
+def record_fee_delivery(
+    *, application: Application, version: int, actor: Person, at: datetime, on: date
+) -> Application:
+    """Record the day a fee notice reached the applicant, where that was unknown when it went out."""
+    act = begin(application, "note_fee_delivery", version=version, actor=actor, at=at)
+    act.moves("note_fee_delivery")
+    act.not_future(on=on)
+    act.happens(ev.FeeNoticeReceived(on))
+    return act.done(Verb.APPLICATION_FEE_DELIVERED, on=on)
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ DEEDS: Mapping[str, Deed] = {
     "consult": Deed(forms.ConsultForm, actions.consult),
     "end_consultation": Deed(forms.OpinionForm, actions.record_consultation_answer, needs_case=True),
     "ask_fee": Deed(forms.FeeForm, actions.ask_fee),
+    "note_fee_delivery": Deed(forms.DayForm, actions.record_fee_delivery),
     "receive_fee": Deed(forms.DayForm, actions.record_payment),
     "ask_reason": Deed(forms.AskReasonForm, actions.ask_reason),
     "receive_reason": Deed(forms.ReasonForm, actions.record_reason),
