@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gongkai.report.checks import check
 from gongkai.report.findings import Finding
 from gongkai.report.model import REQUEST_COLUMNS, Cell, Place, Preamble, Report
 
@@ -13,8 +14,8 @@ SCHEMA = 1
 
 
 def write_json(report: Report) -> bytes:
-    """Write the report as UTF-8 JSON; numbers keep their decimals."""
-    return (json.dumps(report_json(report), ensure_ascii=False, indent=1) + "\n").encode()
+    """Write the report with its findings as UTF-8 JSON; numbers keep their decimals."""
+    return (json.dumps(report_json(report, check(report)), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def report_json(report: Report, findings: Iterable[Finding] = ()) -> dict[str, Any]:
