@@ -5,10 +5,50 @@ The matrix then asks: does the clerk of another agency get 404 for it, and the c
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from gongkai.agencies.models import Agency
+from gongkai.publishing.actions import Content, add_column, draft_item
+from support.cases import Office, moment, register
+from support.factories import make_person
 
 Sample = Callable[[Agency], dict[str, Any]]
+DAY = date(2026, 3, 2)
 
-SAMPLES: dict[str, Sample] = {}
+
+def _office(agency: Agency) -> Office:
+    return Office(agency, make_person("clerk", agency), make_person("head", agency))
+
+
+def _case(agency: Agency) -> dict[str, Any]:
+    return {"pk": register(_office(agency), DAY).pk}
+
+
+def _item(agency: Agency) -> dict[str, Any]:
+    office, at = _office(agency), moment(DAY)
+    column = add_column(agency=agency, actor=office.head, at=at, name="示例栏目", category_code="20-15")
+    content = Content(column=column, title="示例", body="示例", made_on=DAY)
+    return {"pk": draft_item(agency=agency, actor=office.clerk, at=at, content=content).pk}
+
+
+def _year(agency: Agency) -> dict[str, Any]:
+    return {"agency": agency.pk, "year": 2025}
+
+
+SAMPLES: dict[str, Sample] = {
+    "desk:application": _case,
+    "desk:applicant": _case,
+    "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},
+    "desk:item": _item,
+    "desk:edit_item": _item,
+    "desk:item_step": lambda agency: {**_item(agency), "verb": "submit"},
+    "desk:report": _year,
+    "desk:cell": _year,
+    "desk:enter_figure": _year,
+    "desk:enter_zeros": _year,
+    "desk:chapter": lambda agency: {**_year(agency), "number": "5"},
+    "desk:compile": _year,
+    "desk:publish": _year,
+    "desk:report_file": lambda agency: {**_year(agency), "fmt": "json"},
+}

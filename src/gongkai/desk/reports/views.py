@@ -95,6 +95,8 @@ def cell(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     """Open a cell onto the applications it counts, or onto the figure that was entered."""
     owner = _open(request, agency, year)
     where = request.GET.get("where", "")
+    if not where:
+        return redirect("desk:report", agency=agency, year=year)
     try:
         source = queries.cell_source(owner, year, where, today=today())
     except (KeyError, ValueError):
