@@ -1,5 +1,6 @@
 """Single cells and rows: how many there are, and whether each is a plain count."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,7 +10,9 @@ from gongkai.report.findings import Level, named
 from gongkai.report.model import REMEDY_COLUMNS, REQUEST_COLUMNS, Cell, Meaning, Report
 
 MAY_BE_NEGATIVE = frozenset({"change"})  # 本年增/减 of the 2019 form
-IS_MONEY = frozenset({"amount", "amount_10k"})
+IN_TEN_THOUSANDS = "amount_10k"  # 万元
+IS_MONEY = frozenset({"amount", IN_TEN_THOUSANDS})
+_YUAN = re.compile(r"(?<![万亿])元")
 
 
 def every_cell(report: Report) -> Iterator[tuple[str, Cell]]:
@@ -96,6 +99,26 @@ def unit_in_cell(report: Report) -> Iterator[Found]:
             )
 
 
+@rule(
+    "unit_against_head",
+    Level.HINT,
+    BY_THE_FORM,
+    "金额的单位与表头一致",
+    "a sum of money is in the unit that the head of its column names",
+)
+def unit_against_head(report: Report) -> Iterator[Found]:
+    """The form of 2021 counts fees in 万元; a cell that says 元 is ten thousand times off, or not converted."""
+    for where, cell in every_cell(report):
+        if _column(where) == IN_TEN_THOUSANDS and _YUAN.search(cell.raw):
+            yield Found(
+                where,
+                zh=f"{named(report.form, where)}印为“{cell.raw}”，表头的单位是万元",
+                en=f"{where} prints '{cell.raw}'; the head of its column says 万元",
+                printed=cell.raw,
+                computed=None if cell.value is None else str(Decimal(cell.value) / 10000),
+            )
+
+
 @rule("negative", Level.ERROR, BY_THE_FORM, "件数和金额不为负数", "no count or sum of money is negative")
 def negative(report: Report) -> Iterator[Found]:
     """Only 本年增/减 of the 2019 form may fall."""
@@ -122,4 +145,12 @@ def not_an_integer(report: Report) -> Iterator[Found]:
             )
 
 
-CHECKS = (cell_count, remedy_count, not_a_number, unit_in_cell, negative, not_an_integer)
+CHECKS = (
+    cell_count,
+    remedy_count,
+    not_a_number,
+    unit_in_cell,
+    unit_against_head,
+    negative,
+    not_an_integer,
+)

@@ -102,7 +102,7 @@ def fee_statement(report: Report) -> Iterator[Found]:
 @rule(
     "assessment",
     Level.HINT,
-    "条例第五十条第二款",
+    "条例第五十条第一款第四项",
     "人民政府的报告写明工作考核、社会评议和责任追究结果",
     "a government's report gives the results of assessment, public appraisal and accountability",
 )
@@ -161,7 +161,7 @@ def _has_prose(report: Report) -> bool:
 @rule(
     "period_year",
     Level.ERROR,
-    "条例第五十条",
+    BY_THE_FORM,
     "统计期限为报告年度 1 月 1 日至 12 月 31 日",
     "the period is the report's year, 1 January to 31 December",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.report.cells import counted
 from gongkai.report.checks.sums import is_whole
+from gongkai.report.forms import form
 from gongkai.report.model import REMEDY_COLUMNS, REMEDY_GROUPS, REQUEST_COLUMNS, Cell, Number, Report
 
 Readings = Mapping[str, Number]
@@ -90,8 +91,6 @@ def not_upheld(report: Report, kind: str) -> Number:
 
 def documents(report: Report, row: str) -> Readings:
     """The numbers of table two's row for rules or normative documents."""
-    return {
-        column: cell.value
-        for column, cell in report.disclosure.get(row, {}).items()
-        if cell.value is not None
-    }
+    cells = report.disclosure.get(row, {})
+    names = {column: form(report.form).labels(f"disclosure.{row}.{column}")[2] for column in cells}
+    return {names[column]: cell.value for column, cell in cells.items() if cell.value is not None}
