@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from gongkai.agencies.models import Agency
-from gongkai.publishing.actions import Content, add_column, draft_item
-from support.cases import Office, moment, register
+from gongkai.publishing.actions import Content, add_column, draft_item, import_item
+from support.cases import Office, moment, publish_year, register
 from support.factories import make_person
 
 Sample = Callable[[Agency], dict[str, Any]]
@@ -32,11 +32,37 @@ def _item(agency: Agency) -> dict[str, Any]:
     return {"pk": draft_item(agency=agency, actor=office.clerk, at=at, content=content).pk}
 
 
+def _public_item(agency: Agency) -> dict[str, Any]:
+    office, at = _office(agency), moment(DAY)
+    column = add_column(agency=agency, actor=office.head, at=at, name="示例公开", category_code="20-15")
+    content = Content(column=column, title="示例", body="示例", made_on=DAY)
+    item = import_item(agency=agency, actor=office.head, at=at, content=content, published_on=DAY)
+    return {"agency": agency.slug, "pk": item.pk}
+
+
+def _slug(agency: Agency) -> dict[str, Any]:
+    return {"agency": agency.slug}
+
+
+def _published(agency: Agency) -> dict[str, Any]:
+    publish_year(_office(agency), 2025)
+    return {"agency": agency.slug, "year": 2025}
+
+
 def _year(agency: Agency) -> dict[str, Any]:
     return {"agency": agency.pk, "year": 2025}
 
 
 SAMPLES: dict[str, Sample] = {
+    "portal:home": _slug,
+    "portal:guide": _slug,
+    "portal:rules": _slug,
+    "portal:apply": _slug,
+    "portal:items": _slug,
+    "portal:item": _public_item,
+    "portal:reports": _slug,
+    "portal:report": _published,
+    "portal:report_file": lambda agency: {**_published(agency), "fmt": "json"},
     "desk:application": _case,
     "desk:applicant": _case,
     "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},

@@ -9,7 +9,16 @@ from gongkai.casework import actions
 from gongkai.casework.intake import Intake, Who
 from gongkai.casework.models import Application
 from gongkai.kit.dates import SHANGHAI
+from gongkai.reporting import actions as reporting
+from gongkai.reporting.models import AnnualReport
+from gongkai.reporting.queries import find as find_report
 from support.factories import make_agency, make_person
+
+CHAPTERS = {
+    "1": "示例：主动公开、依申请公开、政府信息管理、平台建设、监督保障的情况；工作考核、社会评议和责任追究结果。",
+    "5": "示例：主要问题是更新不够及时，下一步按月核对栏目。",
+    "6": "示例：没有其他需要报告的事项。",
+}
 
 
 def moment(day: date) -> datetime:
@@ -51,6 +60,18 @@ def step(action: Any, case: Application, who: Person, today: date, **facts: Any)
     case.refresh_from_db()
     found: Application = action(application=case, version=case.version, actor=who, at=moment(today), **facts)
     return found
+
+
+def publish_year(office: Office, year: int) -> AnnualReport:
+    """Take the report of a past year to the public: zeros entered, chapters written, compiled by one, published by two."""
+    at = moment(date(year + 1, 1, 20))
+    facts = {"agency": office.agency, "year": year, "actor": office.clerk, "at": at}
+    reporting.enter_zeros(**facts, reason="示例：经核对均为0")
+    for number, text in CHAPTERS.items():
+        row = find_report(office.agency, year)
+        reporting.write_chapter(**facts, version=row.version if row else 0, number=number, text=text)
+    row = reporting.compile_year(**facts)
+    return reporting.publish(report=row, version=row.version, actor=office.head, at=at)
 
 
 def answer(office: Office, case: Application, on: date, outcome: str = "open") -> Application:

@@ -62,6 +62,16 @@ def _below(tops: list[int], on: date) -> RawSQL:
     return RawSQL(sql, (*tops, Tie.GOVERNMENT.value, on, on))  # noqa: S611 - as above
 
 
+def listed(on: date) -> QuerySet[Agency]:
+    """Give the agencies that exist on a day, in the order of their codes; who they are is public."""
+    return Agency.objects.on(on).order_by("code")
+
+
+def by_slug(slug: str, on: date) -> Agency:
+    """Give the agency with an address of its own. Agency.DoesNotExist for an unknown or ended one."""
+    return listed(on).get(slug=slug)
+
+
 def parent_of(agency: Agency, on: date, tie: Tie = Tie.GOVERNMENT) -> Agency | None:
     """Give the agency above on a line on a day, or None at the top."""
     row = AgencyParent.objects.on(on).filter(agency=agency, tie=tie).select_related("parent").first()

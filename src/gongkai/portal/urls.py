@@ -1,6 +1,22 @@
-"""Routes of the public column."""
+"""Routes of the public column; the short names are those that government sites use."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.portal.guide import views as guide
+from gongkai.portal.home import views as home
+from gongkai.portal.items import views as items
+from gongkai.portal.reports import views as reports
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.agencies, name="agencies"),
+    path("<slug:agency>/", home.home, name="home"),
+    path("<slug:agency>/zn/", guide.guide, name="guide"),
+    path("<slug:agency>/zd/", guide.rules, name="rules"),
+    path("<slug:agency>/ysqgk/", guide.apply, name="apply"),
+    path("<slug:agency>/fdzdgknr/", items.index, name="items"),
+    path("<slug:agency>/fdzdgknr/<int:pk>/", items.item, name="item"),
+    path("<slug:agency>/nb/", reports.index, name="reports"),
+    path("<slug:agency>/nb/<int:year>/", reports.report, name="report"),
+    path("<slug:agency>/nb/<int:year>/<str:fmt>/", reports.download, name="report_file"),
+]

@@ -72,6 +72,30 @@ def public_item(agency: Agency, pk: int, at: datetime) -> Item:
     return public(agency, at).get(pk=pk)
 
 
+def found_public(
+    agency: Agency, at: datetime, *, text: str = "", column: int | None = None, year: int | None = None
+) -> ItemSet:
+    """Give the public items whose title or document number holds the text, of a column and of a year if given."""
+    items = public(agency, at)
+    if text:
+        items = items.filter(Q(title__icontains=text) | Q(document_number__icontains=text))
+    if column is not None:
+        items = items.filter(column=column)
+    if year is not None:
+        items = items.filter(published_at__gte=start_of(date(year, 1, 1)), published_at__lt=start_of(date(year + 1, 1, 1)))
+    return items
+
+
+def public_years(agency: Agency, at: datetime) -> list[int]:
+    """Give the years in which an agency published what is public now, newest first."""
+    return [moment.year for moment in public(agency, at).datetimes("published_at", "year", order="DESC")]
+
+
+def was_withdrawn(agency: Agency, pk: int) -> bool:
+    """Tell whether an item was public once and was taken away, so that its address answers 410."""
+    return Item.objects.filter(agency=agency, pk=pk, withdrawn_at__isnull=False).exists()
+
+
 def by_column(agency: Agency, at: datetime) -> list[ColumnCount]:
     """Give the office's columns in their order, each with the number of its public items, empty ones too."""
     seen = Q(items__in=Item.objects.public(at).filter(agency=agency))
