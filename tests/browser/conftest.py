@@ -13,7 +13,13 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from support import needs
 from support.fonts import fontconfig
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 900}
 PICTURES = Path(os.environ.get("GONGKAI_PICTURES") or "build/pictures")
@@ -33,7 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Debian's Chromium with the fonts of the PDF writer."""
     program = needs.tool("chromium")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; the database calls are ours
+    # Playwright's loop runs in this thread; the calls to the database are ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     env = {**os.environ, "FONTCONFIG_FILE": str(fontconfig(tmp_path_factory.mktemp("fonts")))}
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGS, env=env)

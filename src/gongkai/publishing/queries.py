@@ -82,7 +82,9 @@ def found_public(
     if column is not None:
         items = items.filter(column=column)
     if year is not None:
-        items = items.filter(published_at__gte=start_of(date(year, 1, 1)), published_at__lt=start_of(date(year + 1, 1, 1)))
+        items = items.filter(
+            published_at__gte=start_of(date(year, 1, 1)), published_at__lt=start_of(date(year + 1, 1, 1))
+        )
     return items
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.agencies.models import Agency
 from gongkai.desk.forms import DayField, VersionedForm
 from gongkai.publishing.actions import Content
-from gongkai.publishing.models import Item, Verdict
+from gongkai.publishing.models import Item, OwnColumn, Verdict
 from gongkai.publishing.queries import columns
 
 
@@ -17,7 +17,7 @@ class ItemForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     column = forms.ModelChoiceField(
-        None, label=_("栏目"), help_text=_("栏目已对应条例第二十条、第二十一条的类别。")
+        OwnColumn.objects.none(), label=_("栏目"), help_text=_("栏目已对应条例第二十条、第二十一条的类别。")
     )
     title = forms.CharField(label=_("标题"), max_length=200)
     document_number = forms.CharField(label=_("发文字号"), max_length=60, required=False)
