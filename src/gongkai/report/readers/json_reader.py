@@ -11,6 +11,7 @@ from gongkai.report.forms import FORM_CODES, form
 from gongkai.report.model import REMEDY_GROUPS, Cell, Chapter, Contact, Meaning, Place, Preamble, Report
 from gongkai.report.readers.errors import not_json, not_the_format
 
+CHAPTERS = tuple(chapter.number for chapter in form("2021").chapters)
 CONTACT = ("address", "phone", "postcode", "email")
 
 
@@ -25,7 +26,7 @@ def read_json(text: str, name: str) -> Report:
     except KeyError as problem:
         key = problem.args[0]
         raise not_the_format(f"缺少“{key}”", f"'{key}' is missing") from None
-    except (TypeError, AttributeError, ValueError, ArithmeticError):
+    except (TypeError, AttributeError, ValueError, IndexError, ArithmeticError):
         raise not_the_format("内容的形状不对", "its shape is another") from None
 
 
@@ -54,34 +55,38 @@ def _report(data: Mapping[str, Any], name: str) -> Report:
         disclosure=tables.disclosure(data.get("disclosure") or {}),
         requests=tables.requests(data["requests"]["rows"]),
         remedies=tables.remedies(data.get("remedies") or {}),
-        chapters=_chapters(data),
+        chapters=_chapters(data, tables.known("chapters", data.get("chapters") or {}, CHAPTERS)),
         labels=_texts(data.get("labels") or {}),
         unplaced=(*map(str, data.get("unplaced") or ()), *tables.unknown),
     )
 
 
 class _Tables:
-    """Reads the three tables and collects the rows that no form has."""
+    """Reads the tables and collects the rows and chapters that no form has."""
 
     def __init__(self) -> None:
         self.unknown: list[str] = []
 
-    def _known(self, table: str, rows: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    def known(self, table: str, rows: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+        """Keep the rows of these keys."""
         wanted = set(keys)
         self.unknown += [f"{table}.{row}" for row in rows if row not in wanted]
         return {row: cells for row, cells in rows.items() if row in wanted}
 
     def disclosure(self, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Cell]]:
+        """Read table two."""
         keys = (row.key for code in FORM_CODES for block in form(code).disclosure for row in block.rows)
-        known = self._known("disclosure", rows, keys)
+        known = self.known("disclosure", rows, keys)
         return {row: {column: _cell(cell) for column, cell in cells.items()} for row, cells in known.items()}
 
     def requests(self, rows: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Cell, ...]]:
+        """Read table three."""
         keys = (row.key for code in FORM_CODES for row in form(code).requests.rows)
-        return {row: tuple(map(_cell, cells)) for row, cells in self._known("requests", rows, keys).items()}
+        return {row: tuple(map(_cell, cells)) for row, cells in self.known("requests", rows, keys).items()}
 
     def remedies(self, rows: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Cell, ...]]:
-        known = self._known("remedies", rows, REMEDY_GROUPS)
+        """Read table four."""
+        known = self.known("remedies", rows, REMEDY_GROUPS)
         return {group: tuple(map(_cell, cells)) for group, cells in known.items()}
 
 
@@ -104,13 +109,11 @@ def _texts(data: Mapping[str, Any]) -> dict[str, str]:
     return {key: str(value) for key, value in data.items()}
 
 
-def _chapters(data: Mapping[str, Any]) -> dict[str, Chapter]:
+def _chapters(data: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Chapter]:
     titles, sections = _mapping(data.get("headings") or {}), _mapping(data.get("sections") or {})
-    known = {chapter.number for chapter in form("2021").chapters}
     return {
         number: Chapter(_text(titles, number), str(text or ""), _texts(sections.get(number) or {}))
-        for number, text in (data.get("chapters") or {}).items()
-        if number in known
+        for number, text in texts.items()
     }
 
 

@@ -28,6 +28,7 @@ class _Split:
     rows: list[Row] = field(default_factory=list)
     _row: list[Printed] = field(default_factory=list)
     _table: int = 0
+    _first: int = 0  # rows before the table we are in
     _in_table: bool = False
 
     def take(self, number: int, line: str) -> None:
@@ -59,8 +60,10 @@ class _Split:
 
     def _cell(self, line: int, text: str) -> None:
         if not self._in_table:
-            self._in_table, self._table = True, self._table + 1
-        where = Place(table=self._table, row=len(self.rows) + 1, column=len(self._row) + 1, line=line)
+            self._in_table, self._table, self._first = True, self._table + 1, len(self.rows)
+        where = Place(
+            table=self._table, row=len(self.rows) - self._first + 1, column=len(self._row) + 1, line=line
+        )
         self._row.append(Printed(text, where))
 
     def end_row(self) -> None:

@@ -1,0 +1,174 @@
+"""Rows of cells onto the form by their labels, whatever format they come from."""
+
+import pytest
+
+from gongkai.report.readers.placing import Printed, bare, core, differing_labels, form_of, place
+
+
+def _rows(text):
+    """One row a line, cells apart by |."""
+    return [tuple(Printed(cell) for cell in line.split("|")) for line in text.strip("\n").splitlines()]
+
+
+HEAD = """
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）|申请人情况
+|自然人|法人或其他组织|总计
+||商业企业|科研机构|社会公益组织|法律服务机构|其他|
+"""
+TABLE_TWO = """
+第二十条第（一）项
+信息内容|本年制发件数|本年废止件数|现行有效件数
+规章|/|/|/
+行政规范性文件|3|1|9
+第二十条第（五）项
+信息内容|本年处理决定数量
+行政许可|31
+"""
+
+LABELS = [
+    ("一 、本年新收政府信息公开申请数量", "received"),
+    ("本年新收政府信息公开申请数量", "received"),
+    ("二、上年结转政府信息公开\n申请数量", "carried_in"),
+    ("（一）予以公开", "open"),
+    ("(一)予以公开", "open"),
+    ("（二）部分公开（区分处理的，只记这一情形，不记其他情形）", "partial"),
+    ("1、属于国家秘密", "d1"),
+    ("1．属于国家秘密", "d1"),
+    ("2.其他法律行政法规止公开", "d2"),
+    ('3.危及"三安全一稳定"', "d3"),
+    ("1.信访投诉举报类申请", "n1"),
+    ("2.重复申请", "n2"),
+    ("（六）其他处理", "o"),
+    ("3.其他", "o3"),
+    ("（七）总计", "total"),
+    ("四、结转下年度继续办理", "carried_out"),
+]
+
+
+@pytest.mark.parametrize(("label", "key"), LABELS)
+def test_a_row_is_known_by_its_label_in_all_its_variants(label, key):
+    placed = place([*_rows(HEAD), tuple(Printed(text) for text in (label, *"1000001"))])
+    assert list(placed.requests) == [key]
+    assert [cell.raw for cell in placed.requests[key]] == list("1000001")
+    assert placed.unplaced == []
+
+
+@pytest.mark.parametrize("label", ["不予公开", "本机关其他", "重复", "2.申请", "合计数", "五、其他情况"])
+def test_a_label_that_is_none_is_not_guessed(label):
+    placed = place(_rows(HEAD) + _rows(f"{label}|1|0|0|0|0|0|1"))
+    assert placed.requests == {}
+    assert placed.unplaced == [f"{label} | 1 | 0 | 0 | 0 | 0 | 0 | 1"]
+
+
+def test_empty_cells_of_merged_heads_stand_before_the_label():
+    placed = place(
+        _rows("三、本年度办理结果|（三）不予公开|1.属于国家秘密|1|2\n||2.其他法律行政法规禁止公开|3|4")
+    )
+    assert {key: [c.value for c in cells] for key, cells in placed.requests.items()} == {
+        "d1": [1, 2],
+        "d2": [3, 4],
+    }
+
+
+def test_a_row_keeps_the_cells_it_has():
+    placed = place(_rows(HEAD) + _rows("（一）予以公开|0|0|0|0|1"))
+    assert len(placed.requests["open"]) == 5
+
+
+def test_a_row_that_comes_twice_is_placed_once_and_said():
+    placed = place(_rows("2.重复申请|1|0|0|0|0|0|1\n2.重复申请|2|0|0|0|0|0|2"))
+    assert placed.requests["n2"][0].value == 1
+    assert placed.unplaced == ["2.重复申请 | 2 | 0 | 0 | 0 | 0 | 0 | 2"]
+
+
+def test_applicants_in_another_order_are_put_in_the_forms_order():
+    head = HEAD.replace("商业企业|科研机构", "科研机构|商业企业")
+    placed = place(_rows(head) + _rows("（一）予以公开|1|2|3|0|0|0|6\n2.重复申请|1|2|3"))
+    assert [cell.value for cell in placed.requests["open"]] == [1, 3, 2, 0, 0, 0, 6]
+    assert [cell.value for cell in placed.requests["n2"]] == [1, 2, 3]
+
+
+def test_table_two_is_placed_by_rows_and_by_heads():
+    placed = place(_rows(TABLE_TWO))
+    assert placed.disclosure["normative"]["in_force"].value == 9
+    assert placed.disclosure["licence"]["decisions"].value == 31
+    assert form_of(placed) == "2021"
+
+
+def test_columns_of_another_order_go_by_their_heads():
+    placed = place(_rows("信息内容|现行有效件数|本年制发件数|本年废止件数\n规章|9|3|1"))
+    assert {key: cell.value for key, cell in placed.disclosure["rules"].items()} == {
+        "in_force": 9,
+        "made": 3,
+        "repealed": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "规章|0|0|0",  # no head at all
+        "第二十条第（一）项\n规章|0|0|0",  # a block without its head
+        "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0",  # a cell too few
+        "信息内容|本年制发件数|甲|现行有效件数\n规章|0|0|0",  # a head that no form has
+        "信息内容|本年制发件数|本年废止件数|现行有效件数\n行政许可|0|0|0",  # the head of another block
+        "信息内容|本年制发件数|本年废止件数|现行有效件数\n其他主动公开文件|0|0|0",  # a row that no form has
+        "信息内容|本年制发件数|本年废止件数|现行有效件数\n说明",  # a single cell
+    ],
+)
+def test_what_does_not_fit_table_two_is_unplaced(rows):
+    placed = place(_rows(rows))
+    assert placed.disclosure == {}
+    assert placed.empty
+    assert len(placed.unplaced) == 1
+
+
+def test_a_row_of_table_two_that_comes_twice_is_said():
+    placed = place(_rows(TABLE_TWO + "行政许可|32"))
+    assert placed.disclosure["licence"]["decisions"].value == 31
+    assert placed.unplaced == ["行政许可 | 32"]
+
+
+FOUR = "行政复议|行政诉讼\n结果维护|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|复议后起诉\n"
+
+
+def test_the_fifteen_cells_of_table_four_are_three_groups():
+    placed = place(_rows(FOUR + "|".join("100010000000000")))
+    assert [cell.value for cell in placed.remedies["review"]] == [1, 0, 0, 0, 1]
+    assert list(placed.remedies) == ["review", "suit_direct", "suit_after_review"]
+    assert differing_labels(placed, "2021") == {"remedies.columns.upheld": "结果维护"}
+
+
+@pytest.mark.parametrize("row", ["|".join("10001"), "|".join(["注：复议诉讼数量含上年度结转"] * 15)])
+def test_what_does_not_fit_table_four_is_unplaced(row):
+    placed = place(_rows(FOUR + row))
+    assert placed.remedies == {}
+    assert len(placed.unplaced) == 1
+
+
+def test_labels_are_kept_only_where_they_differ():
+    rows = """
+|自然人|合计
+1、信访举报投诉类申请|0
+（ 二 ）部分公开|0
+一 、本年新收政府信息公开申请数量|0
+"""
+    assert differing_labels(place(_rows(rows)), "2021") == {
+        "requests.columns.total": "合计",
+        "requests.partial": "（二）部分公开",
+    }
+
+
+def test_the_form_is_told_by_what_only_one_has():
+    assert form_of(place(_rows("信息内容|采购项目数量|采购总金额\n政府集中采购|1|2"))) == "2019"
+    assert form_of(place(_rows("（六）其他处理|0"))) == "2019"
+    assert form_of(place(_rows("（六）其他处理|3.其他|0"))) is None
+    long = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    assert form_of(place(_rows(f"（六）其他处理|{long}|0"))) == "2021"
+    assert form_of(place([])) is None
+
+
+def test_labels_are_compared_without_blanks_numbers_and_asides():
+    assert bare("规    章") == "规章"
+    assert core("（二）部分公开（区分处理的）") == "部分公开"
+    assert core("10、其他") == "其他"
