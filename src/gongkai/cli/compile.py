@@ -36,7 +36,11 @@ def compile_year(
     except AgencyNotFound as problem:
         typer.echo(f"✗ {t(problem.zh, problem.en)}", err=True)
         raise typer.Exit(2) from None
-    report = compile_report(found, year, today=today)
+    try:
+        report = compile_report(found, year, today=today)
+    except ValueError as problem:
+        typer.echo(f"✗ {problem}", err=True)
+        raise typer.Exit(2) from None
     save(report, output)
     checked = Checked(output, report, check(report))
     typer.echo("\n".join(lines(checked)))
