@@ -13,7 +13,7 @@ from gongkai.agencies.access import can
 from gongkai.agencies.models import Agency
 from gongkai.casework.queries import Listed, clock_of
 from gongkai.desk.applications.shown import rows
-from gongkai.desk.forms import attempt, found
+from gongkai.desk.forms import VersionedForm, attempt, found
 from gongkai.desk.reports import shown
 from gongkai.desk.reports.forms import ChapterForm, FigureForm, ZerosForm, initial
 from gongkai.kit.entry import BadEntry
@@ -216,7 +216,8 @@ def publish(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     row = queries.find(owner, year)
     if row is None:
         raise Http404
-    version = int(request.POST.get("version") or 0)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else -1
     try:
         actions.publish(report=row, version=version, actor=request.user, at=now())
         messages.success(request, _("已发布。"))

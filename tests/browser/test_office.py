@@ -1,0 +1,135 @@
+"""A newcomer's first hour at the desk, in a real browser."""
+
+from datetime import date
+
+import pytest
+
+from support.cases import make_office
+from support.factories import PASSWORD, make_agency
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def office(on_day):
+    on_day(DAY)
+    return make_office(under=make_agency("示例县人民政府", kind="county"), name="示例镇人民政府")
+
+
+def _sign_in(page, person):
+    page.goto("/desk/sign-in/")
+    page.get_by_label("用户名").fill(person.username)
+    page.get_by_label("口令", exact=False).first.fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("heading", name="今天").wait_for()
+
+
+def _sign_out(page):
+    page.get_by_role("button", name="退出登录").click()
+
+
+def _register(page):
+    page.get_by_role("link", name="登记申请").first.click()
+    page.get_by_label("提交渠道").select_option("counter")
+    page.get_by_label("提交日期").fill("2026-11-20")
+    page.get_by_label("申请内容").fill("示例：村级公路养护项目的合同和验收材料")
+    page.get_by_label("姓名或者名称").fill("示例申请人")
+    page.get_by_label("申请人类别").select_option("natural")
+    page.get_by_role("button", name="登记申请").click()
+
+
+def test_an_application_from_the_counter_to_the_cell_that_counts_it(open_page, picture, axe, office):
+    page = open_page()
+    _sign_in(page, office.clerk)
+    picture(page, "desk-today")
+    axe(page)
+    _register(page)
+    assert page.get_by_text("2026年12月18日").first.is_visible()
+    page.get_by_text("为什么是这一天").click()
+    assert page.get_by_text("第20个工作日").count() == 1
+    picture(page, "desk-case")
+    axe(page)
+    address = page.url
+
+    page.get_by_role("link", name="拟出决定").click()
+    page.get_by_label("部分公开（区分处理）").check()
+    assert page.get_by_text("提供可以公开的部分，对不予公开的部分说明理由").is_visible()
+    picture(page, "desk-decide")
+    axe(page)
+    page.get_by_label("事实、理由和依据").fill("示例：合同含第三方银行账号")
+    page.get_by_label("提供的信息").fill("示例：验收材料复印件")
+    page.get_by_role("button", name="拟出决定").click()
+    assert page.get_by_text("审核中").first.is_visible()
+    _sign_out(page)
+
+    _sign_in(page, office.head)
+    assert page.get_by_text("批准决定").is_visible()
+    page.goto(address)
+    page.get_by_role("link", name="批准决定").click()
+    page.get_by_role("button", name="批准决定").click()
+    page.get_by_role("link", name="登记送达").click()
+    axe(page)
+    page.get_by_role("button", name="登记送达").click()
+    assert page.get_by_text("这件申请已经办结。").is_visible()
+    picture(page, "desk-closed")
+
+    page.get_by_role("link", name="年度报告").click()
+    picture(page, "desk-reports")
+    page.get_by_role("link", name="2026", exact=True).first.click()
+    picture(page, "desk-report")
+    axe(page)
+    page.locator('td[data-where="requests.partial.natural"] a').click()
+    assert page.get_by_text("这一格计入的 1 件申请").is_visible()
+    picture(page, "desk-cell")
+    axe(page)
+    page.get_by_role("link", name="2026-0001").click()
+    assert page.url == address
+
+
+def test_the_desk_on_a_phone(open_page, picture, axe, office):
+    page = open_page(phone=True)
+    _sign_in(page, office.clerk)
+    _register(page)
+    for name, path in (
+        ("case", None),
+        ("list", "/desk/applications/"),
+        ("today", "/desk/"),
+        ("items", "/desk/items/"),
+        ("report", f"/desk/reports/{office.agency.pk}/2026/"),
+        ("register", "/desk/applications/new/"),
+    ):
+        if path:
+            page.goto(path)
+        picture(page, f"desk-{name}-phone")
+        axe(page)
+
+
+def test_a_wrong_entry_is_summed_up_with_links_to_its_fields(open_page, picture, axe, office):
+    page = open_page()
+    _sign_in(page, office.clerk)
+    page.goto("/desk/applications/new/")
+    page.get_by_role("button", name="登记申请").click()
+    alert = page.get_by_role("alert")
+    assert alert.get_by_role("link").count() == 4
+    alert.get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.name") == "channel"
+    picture(page, "desk-register-errors")
+    axe(page)
+
+
+def test_registration_needs_no_mouse_and_no_script(open_page, office):
+    page = open_page(javascript=False)
+    _sign_in(page, office.clerk)
+    page.goto("/desk/applications/new/")
+    page.get_by_label("提交渠道").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_label("提交日期").fill("2026-11-20")
+    page.get_by_label("申请内容").focus()
+    page.keyboard.type("示例")
+    page.get_by_label("姓名或者名称").focus()
+    page.keyboard.type("示例")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="登记申请").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("已登记，编号 2026-0001。").wait_for()
