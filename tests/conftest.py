@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, TransactionTestCase
 
 from gongkai.agencies.models import Agency, Person
-from support import factories
+from support import factories, needs
 from support.triggers import triggers_off
 
 
@@ -65,3 +65,11 @@ def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
         monkeypatch.setattr("gongkai.web.today.current", lambda: moment)
 
     return _set
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was missing, with the line that installs it."""
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    line = needs.advice(reasons)
+    if line:
+        terminalreporter.write_line(f"skipped for want of tools; install them with: {line}")

@@ -8,7 +8,6 @@ import pytest
 
 SHARED_REPORTS = Path(__file__).resolve().parents[3] / "shared" / "reports"
 APT_PACKAGES = {"chromium": "chromium"}
-missing: set[str] = set()
 
 
 def _absent(what: str) -> None:
@@ -21,7 +20,6 @@ def tool(name: str) -> str:
     """Give the path of a program, or skip the test by the program's name."""
     path = shutil.which(name)
     if path is None:
-        missing.add(APT_PACKAGES[name])
         _absent(name)
     return str(path)
 
@@ -34,6 +32,14 @@ def real_report(name: str) -> Path:
     return path
 
 
-def advice() -> str:
-    """The apt line for what was missing in this run, or nothing."""
-    return f"apt-get install -y {' '.join(sorted(missing))}" if missing else ""
+def advice(reasons: list[str]) -> str:
+    """The apt line for the tools that these skips name, or nothing."""
+    packages = sorted(
+        {
+            package
+            for name, package in APT_PACKAGES.items()
+            for text in reasons
+            if f"{name} is missing" in text
+        }
+    )
+    return f"apt-get install -y {' '.join(packages)}" if packages else ""

@@ -32,7 +32,10 @@ def make_report(code: FormCode = "2021", *, scale: int = 1, **more: Any) -> Repo
     }
     disclosure["rules"] = dict.fromkeys(disclosure["rules"], not_applicable())
     first = {section: f"示例：{section}的情况。" for section in spec.chapters[0].sections}
-    chapters = {one.number: Chapter(one.title, f"示例：第{one.number}章写明了情况、问题和下一步的做法。") for one in spec.chapters}
+    chapters = {
+        one.number: Chapter(one.title, f"示例：第{one.number}章写明了情况、问题和下一步的做法。")
+        for one in spec.chapters
+    }
     lines = [f"（{'一二三四五'[number]}）{head}\n{text}" for number, (head, text) in enumerate(first.items())]
     chapters["1"] = Chapter(spec.chapters[0].title, "\n".join(["示例总述。", *lines]), first)
     fields: dict[str, Any] = {
