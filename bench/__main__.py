@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +57,11 @@ def reports() -> Iterator[Timed]:
     yield timed(f"read {path.name}", 100, lambda: [read(path) for _ in range(100)])
     yield timed("check a report", 1000, lambda: [check(report) for _ in range(1000)])
     for fmt in WRITERS:
-        yield timed(f"write {fmt}", 10, lambda fmt=fmt: [write(report, fmt) for _ in range(10)])
+        yield timed(
+            f"write {fmt}, another title each time",
+            10,
+            lambda fmt=fmt: [write(replace(report, title=f"示例{n}"), fmt) for n in range(10)],
+        )
 
 
 def start() -> Iterator[Timed]:
