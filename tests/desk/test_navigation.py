@@ -46,14 +46,14 @@ def _links(client, address):
 
 @pytest.mark.parametrize(
     ("address", "here"),
-    [("/work/", ["今日"]), ("/work/cases/", ["依申请公开"]), ("/work/cases/7/", ["依申请公开"])],
+    [("/office/", ["今日"]), ("/office/cases/", ["依申请公开"]), ("/office/cases/7/", ["依申请公开"])],
 )
 def test_a_clerk_sees_their_places_and_where_they_are(client_as, agency, address, here):
     assert _links(client_as("clerk", agency), address) == (["今日", "依申请公开"], here)
 
 
 def test_another_role_sees_other_places(client_as, agency):
-    assert _links(client_as("audit_admin", agency), "/work/")[0] == ["今日", "审计"]
+    assert _links(client_as("audit_admin", agency), "/office/")[0] == ["今日", "审计"]
 
 
 def test_a_page_for_everybody_has_none(client, client_as, agency):

@@ -15,11 +15,11 @@ from gongkai.web.today import today
 
 # 国办公开办函〔2019〕61号: the columns every organ's page has, under these names and in this order.
 COLUMNS = (
-    ("guide", "portal:guide", "政府信息公开指南"),
-    ("rules", "portal:rules", "政府信息公开制度"),
-    ("items", "portal:items", "法定主动公开内容"),
-    ("reports", "portal:reports", "政府信息公开年报"),
-    ("apply", "portal:apply", "依申请公开"),
+    ("guide", "portal:guide", _("政府信息公开指南")),
+    ("rules", "portal:rules", _("政府信息公开制度")),
+    ("items", "portal:items", _("法定主动公开内容")),
+    ("reports", "portal:reports", _("政府信息公开年报")),
+    ("apply", "portal:apply", _("依申请公开")),
 )
 UNKNOWN: Promise = _("本机关尚未登记")
 
@@ -28,7 +28,7 @@ UNKNOWN: Promise = _("本机关尚未登记")
 class Column:
     """One of the five columns as a page shows it."""
 
-    name: str
+    name: str | Promise
     url: str
     here: bool
 

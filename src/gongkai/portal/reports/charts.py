@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gongkai.report.cells import counted
 from gongkai.report.forms import form
 from gongkai.report.model import APPLICANTS, REMEDY_GROUPS, Number, Report
@@ -34,9 +36,9 @@ def _chart(title: str, numbers: dict[str, Number]) -> Chart:
 def charts(report: Report) -> list[Chart]:
     """Draw applicants, outcomes by group, remedies; groups with nothing in them are shown as 0."""
     return [
-        _chart("新收申请的申请人", _applicants(report)),
-        _chart("办理结果", _outcomes(report)),
-        _chart("复议和诉讼", _remedies(report)),
+        _chart(_("新收申请的申请人"), _applicants(report)),
+        _chart(_("办理结果"), _outcomes(report)),
+        _chart(_("复议和诉讼"), _remedies(report)),
     ]
 
 
