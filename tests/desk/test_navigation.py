@@ -19,11 +19,11 @@ def _page(request, **_arguments):
 
 
 urlpatterns = [
-    path("work/", requires("desk.enter")(_page), name="work"),
-    path("work/cases/", requires("desk.enter")(_page), name="cases"),
-    path("work/cases/<int:pk>/", requires("desk.enter")(_page), name="case"),
+    path("office/", requires("desk.enter")(_page), name="work"),
+    path("office/cases/", requires("desk.enter")(_page), name="cases"),
+    path("office/cases/<int:pk>/", requires("desk.enter")(_page), name="case"),
     path("open/", public(_page), name="open"),
-    path("work/audit/", public(lambda request: HttpResponse()), name="audit"),
+    path("office/audit/", public(lambda request: HttpResponse()), name="audit"),
     path("", include(product_routes)),
 ]
 
