@@ -30,7 +30,7 @@ def can(person: Person, permission: str, agency: Agency, on: date) -> bool:
 def require(person: Person, permission: str, agency: Agency, on: date) -> None:
     """Raise PermissionDenied, saying what is lacking, unless the person has the permission over the agency."""
     if not can(person, permission, agency, on):
-        what = standard().permissions[permission]
+        what = _(standard().permissions[permission])
         raise PermissionDenied(_("您在“%(agency)s”没有“%(what)s”的权限。") % {"agency": agency, "what": what})
 
 

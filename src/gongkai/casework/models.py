@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
@@ -150,7 +151,7 @@ class Application(models.Model):
     @property
     def state_label(self) -> str:
         """The state in the clerk's words."""
-        return lifecycle("application").states[self.state]
+        return gettext(lifecycle("application").states[self.state])
 
     @property
     def outcome(self) -> Outcome | None:

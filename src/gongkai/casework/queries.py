@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext
 
 from gongkai.agencies.models import Agency
 from gongkai.casework.models import Application, ApplicationSet, CaseEvent
@@ -101,7 +102,7 @@ def overdue(scope: QuerySet[Agency], today: date) -> list[Listed]:
 def event_label(event: CaseEvent) -> str:
     """Give what an event is called in the history of a case."""
     known = EVENT_TYPES.get(event.kind)
-    return known.label if known else OFFICE_LABELS[event.kind]
+    return gettext(known.label if known else OFFICE_LABELS[event.kind])
 
 
 # a year in figures -------------------------------------------------------------------------------------------------

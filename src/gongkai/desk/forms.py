@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.kit.entry import BadEntry
 from gongkai.law.errors import BadData, Unlawful
+from gongkai.web.words import said
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
         for name, problem in bad.problems.items():
             form.add_error(name if name in form.fields else None, problem)
     except (Unlawful, BadData) as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, said(refusal))
     return None
 
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
@@ -93,7 +94,7 @@ class Item(models.Model):
     @property
     def status_label(self) -> str:
         """The status in the clerk's words."""
-        return lifecycle("publication").states[self.status]
+        return gettext(lifecycle("publication").states[self.status])
 
 
 class Verdict(models.TextChoices):

@@ -63,7 +63,7 @@ def requires(permission: str) -> Callable[[View], View]:
             desk_request.permissions = permissions(request.user, day)
             if permission not in desk_request.permissions:
                 raise PermissionDenied(
-                    _("您的岗位没有“%(what)s”的权限。") % {"what": standard().permissions[permission]}
+                    _("您的岗位没有“%(what)s”的权限。") % {"what": _(standard().permissions[permission])}
                 )
             desk_request.scope = scope(request.user, permission, day)
             return view(desk_request, *args, **kwargs)

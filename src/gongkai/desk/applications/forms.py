@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency
@@ -13,6 +14,7 @@ from gongkai.desk.forms import DayField, VersionedForm
 from gongkai.law.clock_events import ANSWER_LABELS, CONSULTATION_LABELS
 from gongkai.law.outcomes import standard
 from gongkai.law.receipt import Channel
+from gongkai.web.words import said
 
 EMPTY = ("", "————")
 
@@ -23,7 +25,7 @@ class RegisterForm(forms.Form):
     agency = forms.ModelChoiceField(Agency.objects.none(), label=_("收到申请的机关"), empty_label=None)
     channel = forms.ChoiceField(
         label=_("提交渠道"),
-        choices=[EMPTY, *((one.value, one.label) for one in Channel)],
+        choices=[EMPTY, *((one.value, _(one.label)) for one in Channel)],
         help_text=_("渠道决定收到日期（条例第三十一条）。"),
     )
     submitted_on = DayField(label=_("提交日期"), help_text=_("当面提交之日、寄出之日或者网上提交之日。"))
@@ -114,7 +116,9 @@ class ExtendForm(VersionedForm):
 class ConsultForm(VersionedForm):
     """A letter asking for an opinion (arts. 32–34)."""
 
-    whom = forms.ChoiceField(label=_("征求谁的意见"), choices=list(CONSULTATION_LABELS.items()))
+    whom = forms.ChoiceField(
+        label=_("征求谁的意见"), choices=[(key, _(label)) for key, label in CONSULTATION_LABELS.items()]
+    )
     on = DayField(label=_("发出日期"), help_text=_("征求意见所需时间不计入答复期限。"))
 
 
@@ -122,7 +126,9 @@ class OpinionForm(VersionedForm):
     """The opinion came."""
 
     ref = forms.ChoiceField(label=_("哪一份征求意见"))
-    answer = forms.ChoiceField(label=_("意见"), choices=list(ANSWER_LABELS.items()))
+    answer = forms.ChoiceField(
+        label=_("意见"), choices=[(key, _(label)) for key, label in ANSWER_LABELS.items()]
+    )
     on = DayField(label=_("收到日期"))
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
@@ -133,7 +139,11 @@ class OpinionForm(VersionedForm):
         sent = [one for one in application.events.all() if one.kind == "consultation_sent"]
         refs: Any = self.fields["ref"]
         refs.choices = [
-            (one.data["ref"], f"{CONSULTATION_LABELS[one.data['whom']]}（{one.on}发出）")
+            (
+                one.data["ref"],
+                gettext("%(whom)s（%(on)s发出）")
+                % {"whom": said(CONSULTATION_LABELS[one.data["whom"]]), "on": one.on},
+            )
             for one in sent
             if one.data["ref"] not in answered
         ]

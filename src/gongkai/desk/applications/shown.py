@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from gongkai.agencies.models import Agency, Tie
 from gongkai.agencies.queries import parent_of
@@ -45,7 +45,7 @@ def clock_chip(clock: Clock) -> Chip:
     """Give the word and tone of a clock; running ones within five working days are soon due."""
     if clock.state is ClockState.RUNNING and clock.days_left is not None and clock.days_left <= SOON:
         return Chip(_("5 个工作日内"), "soon")
-    return Chip(clock.state.label, TONES.get(clock.state, "active"))
+    return Chip(_(clock.state.label), TONES.get(clock.state, "active"))
 
 
 def left(clock: Clock) -> str:
@@ -85,9 +85,9 @@ class Moment:
 
 
 DETAILS = {
-    "reply_by": "补正或说明期限 {}",
-    "told_on": "告知申请人 {}",
-    "days": "{}个工作日",
+    "reply_by": gettext_lazy("补正或说明期限 {}"),
+    "told_on": gettext_lazy("告知申请人 {}"),
+    "days": gettext_lazy("{}个工作日"),
     "reason": "{}",
 }
 
@@ -102,8 +102,8 @@ def _detail(event: CaseEvent) -> str:
     outcome = event.data.get("outcome")
     if outcome:
         return standard()[outcome].label
-    parts = [text.format(event.data[name]) for name, text in DETAILS.items() if event.data.get(name)]
-    return "，".join(parts)
+    parts = [str(text).format(event.data[name]) for name, text in DETAILS.items() if event.data.get(name)]
+    return _("，").join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,9 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     form = _form(request, deed, application)
     if request.method == "POST" and form.is_valid() and _done(request, deed, application, form):
-        messages.success(request, _("已完成：%(what)s。") % {"what": lifecycle("application").verbs[verb]})
+        messages.success(request, _("已完成：%(what)s。") % {"what": _(lifecycle("application").verbs[verb])})
         return redirect("desk:application", pk=pk)
-    page = {"form": form, "verb": verb, "title": lifecycle("application").verbs[verb]}
+    page = {"form": form, "verb": verb, "title": _(lifecycle("application").verbs[verb])}
     if verb == "draft":
         page["groups"] = shown.consequences(application.agency, today())
     return render(request, "desk/applications/step.html", {**_page(application, request.user), **page})

@@ -26,6 +26,7 @@ from gongkai.reporting.actions import NotReady, Stale
 from gongkai.reporting.places import figure_places
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
+from gongkai.web.words import said
 
 
 def _agency(request: DeskRequest, pk: int) -> Agency:
@@ -203,7 +204,7 @@ def compile_year(request: DeskRequest, agency: int, year: int) -> HttpResponse:
         actions.compile_year(agency=owner, year=year, actor=request.user, at=now())
         messages.success(request, _("已编制，可由另一人发布。"))
     except (Unlawful, BadEntry) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     return redirect("desk:report", agency=agency, year=year)
 
 
@@ -222,7 +223,7 @@ def publish(request: DeskRequest, agency: int, year: int) -> HttpResponse:
         actions.publish(report=row, version=version, actor=request.user, at=now())
         messages.success(request, _("已发布。"))
     except (NotReady, Stale, Unlawful, BadEntry) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     return redirect("desk:report", agency=agency, year=year)
 
 

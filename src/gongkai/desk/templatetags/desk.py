@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from gongkai.desk.navigation import links
+from gongkai.law.clock_marks import MARK_LABELS, DayMark
 
 register = template.Library()
 
@@ -20,3 +22,10 @@ def desk_navigation(context: dict[str, Any]) -> dict[str, Any]:
 def demo_sign_ins() -> dict[str, Any]:
     """Show the example's sign-ins, where the data directory holds the example."""
     return {"sign_ins": settings.DEMO_SIGN_INS if settings.DEMO else (), "password": settings.DEMO_PASSWORD}
+
+
+@register.filter
+def day_words(mark: DayMark) -> str:
+    """Say what a day is in a count; a holiday keeps its Chinese name."""
+    first = mark.name or (_(MARK_LABELS[mark.kind]) if MARK_LABELS[mark.kind] else "")
+    return _("，").join([first, _("第%(n)s个工作日") % {"n": mark.n}]) if mark.n else first

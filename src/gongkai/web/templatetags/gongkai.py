@@ -10,8 +10,10 @@ from django.utils.timezone import is_aware
 from django.utils.translation import get_language
 
 from gongkai.web.today import SHANGHAI
+from gongkai.web.words import said
 
 register = template.Library()
+register.filter("said", said)
 
 TONES = ("urgent", "soon", "active", "waiting", "done", "draft")
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
