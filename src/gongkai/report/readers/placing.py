@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.report.cells import parse, squeeze
 from gongkai.report.forms import FORM_CODES, DisclosureBlock, Form, form
@@ -22,6 +22,7 @@ from gongkai.report.model import (
 )
 
 LIKE = 0.8
+REMEMBERED = 8192  # the same labels come again in every report
 _PREFIX = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，]?")
 _ASIDE = re.compile(r"[（(].*$")
 _ALIKE = str.maketrans("“”„、．", '"""..')
@@ -61,6 +62,7 @@ class Placed:
         return not (self.requests or self.remedies or self.disclosure)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(text: str) -> str:
     """Fold a label for comparing: no blanks, brackets and digits of one width, one kind of quotation mark."""
     folded = unicodedata.normalize("NFKC", squeeze(text)).replace(" ", "")
@@ -104,8 +106,10 @@ def _result_cores() -> dict[str, str]:
     return statutory | {"合计": "total", "共计": "total", "结果维护": "upheld", "未审结": "pending"}
 
 
-def _nearest(text: str, known: dict[str, str]) -> str | None:
+@lru_cache(maxsize=REMEMBERED)
+def _nearest(text: str, labels: Callable[[], dict[str, str]]) -> str | None:
     """The key of the label that the text is, or is like: one misread or lost character is forgiven in a long label."""
+    known = labels()
     if text in known:
         return known[text]
     if len(text) < 4:
@@ -157,7 +161,7 @@ class Placing:
 
     def _disclosure_head(self, row: Row) -> None:
         self._table = "disclosure"
-        found = [(cell, _nearest(core(cell.text), _column_cores())) for cell in row[1:]]
+        found = [(cell, _nearest(core(cell.text), _column_cores)) for cell in row[1:]]
         self._columns = tuple(key or "" for _, key in found)
         for cell, key in found:
             self._note_label(f"disclosure.columns.{key}", cell.text)
@@ -201,7 +205,7 @@ class Placing:
     def _disclosure(self, row: Row) -> bool:
         if self._table != "disclosure" or len(row) < 2:
             return False
-        key = _nearest(core(row[0].text), _disclosure_cores())
+        key = _nearest(core(row[0].text), _disclosure_cores)
         if key is None or key in self.placed.disclosure:
             return False
         columns = self._columns
@@ -238,7 +242,7 @@ def _belong(row: str, columns: tuple[str, ...]) -> bool:
 
 def _request_key(text: str) -> str | None:
     label = core(text)
-    return _nearest(label, _request_cores()) if label and not label.isdigit() else None
+    return _nearest(label, _request_cores) if label and not label.isdigit() else None
 
 
 def place(rows: Iterable[Row]) -> Placed:
