@@ -92,13 +92,19 @@ class _Tables:
 
 def _cell(data: Mapping[str, Any]) -> Cell:
     """What is printed says what it means; a value or a meaning given beside it wins where it differs."""
-    place = Place(**data["place"]) if data.get("place") else None
+    place = _place(data["place"]) if data.get("place") else None
     read = parse(data["raw"] or "", place)
     value, meaning = data.get("value", read.value), Meaning(data.get("meaning", read.meaning))
     if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
         raise TypeError
     same = value == read.value or (read.value is not None and float(value or 0) == float(read.value))
     return Cell(read.raw, read.value if same else value, meaning, place)
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    if not all(isinstance(number, int | None) for number in data.values()):
+        raise TypeError
+    return Place(**data)
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
