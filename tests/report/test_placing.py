@@ -172,3 +172,9 @@ def test_labels_are_compared_without_blanks_numbers_and_asides():
     assert bare("规    章") == "规章"
     assert core("（二）部分公开（区分处理的）") == "部分公开"
     assert core("10、其他") == "其他"
+
+
+def test_a_row_of_blanks_is_no_row():
+    placed = place(_rows("||\n |\u3000|"))
+    assert placed.empty
+    assert placed.unplaced == []

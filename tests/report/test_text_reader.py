@@ -8,6 +8,7 @@ import pytest
 from gongkai.report.checks import check
 from gongkai.report.model import Contact, Place
 from gongkai.report.readers import Unreadable, read_bytes
+from gongkai.report.readers.chapters import split_chapters
 from report.changes import EXAMPLES, clean
 
 TEXT = (EXAMPLES / "clean-2021-form.txt").read_text("utf-8")
@@ -208,3 +209,12 @@ def test_no_year_at_all_is_said():
 def test_tables_alone_need_a_year():
     with pytest.raises(Unreadable, match="哪一年"):
         _read("\t（一）予以公开\n\t1\n")
+
+
+def test_chapters_may_come_with_blank_lines():
+    before, chapters = split_chapters(
+        ["前言。", "", "一、总体情况", "", "（一）主动公开", "", "公开5条。", "\u3000"]
+    )
+    assert before == ["前言。", ""]
+    assert chapters["1"].text == "（一）主动公开\n公开5条。"
+    assert chapters["1"].sections == {"主动公开": "公开5条。"}
