@@ -1,5 +1,6 @@
 """The commands that need the database, and the command itself."""
 
+import os
 import re
 import socket
 import subprocess
@@ -106,3 +107,35 @@ def test_the_banner_gives_addresses_and_the_demo_sign_ins(settings):
         assert text in shown
     settings.DEMO = False
     assert settings.DEMO_PASSWORD not in serve.banner("127.0.0.1", 8123)
+
+
+def _fresh(tmp_path, *args, data=None):
+    command = [str(Path(sys.executable).parent / "gongkai"), *map(str, args)]
+    env = {**os.environ, "GONGKAI_DATA": str(data or tmp_path / "data"), "GONGKAI_LANG": "zh"}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("args", [("compile", "x", "2025", "-o", "a.json"), ("audit", "verify"), ("serve",)])
+def test_without_a_database_the_command_says_what_to_run(tmp_path, args):
+    result = _fresh(tmp_path, *args)
+    assert result.returncode == 2
+    assert result.stderr.strip() == "✗ 数据库还没有建立，或者需要升级。请先运行：gongkai setup"
+
+
+def test_a_data_directory_that_cannot_be_used_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    result = _fresh(tmp_path, "audit", "verify", data=tmp_path / "file" / "data")
+    assert result.returncode == 2
+    assert "不能使用" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_setup_makes_the_database_and_the_example_once(tmp_path):
+    first, second = _fresh(tmp_path, "setup", "--example"), _fresh(tmp_path, "setup", "--example")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "已载入示例镇" in first.stdout
+    assert "不作改动" in second.stdout
+    assert "审计链完整" in _fresh(tmp_path, "audit", "verify").stdout
+    compiled = _fresh(tmp_path, "compile", "蓝坊镇", "2020", "-o", tmp_path / "r.json")
+    assert (compiled.returncode, "错误 0，提示 0" in compiled.stdout) == (0, True)

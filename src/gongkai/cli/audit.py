@@ -4,6 +4,7 @@ import typer
 
 from gongkai.audit.queries import verify as verify_chains
 from gongkai.cli.app import command_app
+from gongkai.cli.boot import require_database
 from gongkai.cli.lang import t
 
 app = command_app("审计链。Audit chains.")
@@ -21,6 +22,7 @@ def verify(
     ),
 ) -> None:
     """逐条重算审计链，发现改动、缺失、插入或截尾即报告，退出码 1。Recompute the chains; exit 1 if one is broken."""
+    require_database()
     problems = verify_chains(chain)
     for problem in problems:
         typer.echo(f"✗ {problem}")

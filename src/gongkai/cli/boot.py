@@ -1,11 +1,36 @@
-"""Start Django for the commands that need the database."""
+"""Start Django for the commands that need the database, and say plainly when it is not there yet."""
 
 import os
 
 import django
+import typer
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from gongkai.cli.lang import t
 
 
 def boot() -> None:
-    """Load settings and apps once; a second call does nothing."""
+    """Load settings and apps once; a second call does nothing. Exit 2 where the data directory cannot be used."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except OSError as problem:
+        zh = f"✗ 数据目录 {problem.filename} 不能使用（{problem.strerror}）。请用 GONGKAI_DATA 指定可写的目录。"
+        en = f"✗ The data directory {problem.filename} cannot be used ({problem.strerror}). Set GONGKAI_DATA."
+        typer.echo(t(zh, en), err=True)
+        raise typer.Exit(2) from None
+
+
+def require_database() -> None:
+    """Exit 2, saying what to run, where the tables are missing or older than this version."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        typer.echo(
+            t(
+                "✗ 数据库还没有建立，或者需要升级。请先运行：gongkai setup",
+                "✗ The database is missing or older than this version. Run first: gongkai setup",
+            ),
+            err=True,
+        )
+        raise typer.Exit(2)

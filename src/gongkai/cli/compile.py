@@ -8,6 +8,7 @@ import typer
 
 from gongkai.agencies.queries import AgencyNotFound, find_agency
 from gongkai.cli.app import command_app
+from gongkai.cli.boot import require_database
 from gongkai.cli.check import Checked, lines
 from gongkai.cli.convert import format_of, save
 from gongkai.cli.lang import t
@@ -30,6 +31,7 @@ def compile_year(
 ) -> None:
     """由台账编制年度报告并检查。Compile an annual report from the ledgers and check it."""
     format_of(output)
+    require_database()
     today = datetime.now(SHANGHAI).date()
     try:
         found = find_agency(agency)

@@ -10,6 +10,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from gongkai.cli.app import command_app
+from gongkai.cli.boot import require_database
 from gongkai.cli.lang import t
 
 app = command_app()
@@ -66,6 +67,7 @@ def serve(
     host: str = typer.Option(LOOPBACK, help=t("监听地址", "Address to listen on")),
 ) -> None:
     """启动服务。Start the server."""
+    require_database()
     refuse_public_demo(host)
     refuse_taken_port(host, port)
     typer.echo(banner(host, port))
