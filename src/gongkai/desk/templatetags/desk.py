@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.desk.navigation import links
@@ -26,6 +27,8 @@ def demo_sign_ins() -> dict[str, Any]:
 
 @register.filter
 def day_words(mark: DayMark) -> str:
-    """Say what a day is in a count; a holiday keeps its Chinese name."""
-    first = mark.name or (_(MARK_LABELS[mark.kind]) if MARK_LABELS[mark.kind] else "")
-    return _("，").join([first, _("第%(n)s个工作日") % {"n": mark.n}]) if mark.n else first
+    """Say what a day is in a count; in Chinese a holiday by its name."""
+    if (get_language() or "").startswith("zh"):
+        return mark.label
+    kind = _(MARK_LABELS[mark.kind]) if MARK_LABELS[mark.kind] else ""
+    return ", ".join([kind, _("第%(n)s个工作日") % {"n": mark.n}]) if mark.n else kind
