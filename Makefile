@@ -71,7 +71,8 @@ lock: .venv/.dev
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/$$part.txt requirements/$$part.in; done
 
 messages: .venv/.dev
-	$(BIN)/gongkai manage makemessages -l en --no-location --no-wrap
+	$(BIN)/gongkai manage makemessages -l en --no-location --no-wrap --no-obsolete \
+	  -i tests -i bench -i build -i node_modules
 
 clean:
 	rm -rf .venv node_modules build
