@@ -65,7 +65,7 @@ class Lifecycle:
         possible = "、".join(self.verbs[one.verb] for one in self.verbs_from(state))
         advice = f"现在可以：{possible}。" if possible else "此状态已经办结，不能再办理。"
         by = next(one.by for one in self.transitions if one.verb == verb)
-        return Unlawful(by, zh, advice, f"cannot {verb} from {state}")
+        return Unlawful(by, zh, advice, f"cannot {verb} while {state}".replace("_", " "))
 
     def diagram(self) -> str:
         """Draw the table as a Mermaid state diagram."""
