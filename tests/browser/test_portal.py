@@ -45,3 +45,18 @@ def test_the_column_works_without_javascript(open_page, base):
     page = open_page(base, javascript=False)
     page.get_by_role("link", name="2025年年度报告").click()
     assert page.get_by_text("一、本年新收政府信息公开申请数量").count() == 1
+
+
+def test_home_tells_the_essential_within_one_screen_of_a_phone(open_page, base):
+    page = open_page(base, phone=True)
+    assert page.get_by_role("link", name="依申请公开").count() == 2  # the column and the button
+    phone_number = page.get_by_role("link", name="0000-0000000").bounding_box()
+    assert phone_number["y"] + phone_number["height"] <= page.viewport_size["height"]
+
+
+def test_the_filters_work_by_keyboard(open_page, base):
+    page = open_page(base + "fdzdgknr/")
+    page.get_by_role("link", name="财政预决算 8").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**column=*")
+    assert page.get_by_role("link", name="财政预决算 8").get_attribute("aria-current") == "true"

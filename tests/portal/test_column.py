@@ -1,6 +1,7 @@
 """What anybody sees of an agency: its items, its reports, its guide; and what nobody sees."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -90,6 +91,35 @@ def test_odd_filters_do_no_harm(office, query):
     _get(_base(office) + "fdzdgknr/" + query)
 
 
+def test_items_are_found_by_statutory_category(office, publish):
+    publish("示例预算公开表")
+    list_at = _base(office) + "fdzdgknr/"
+    assert "共 1 条" in _get(list_at + "?category=20-7")
+    assert "没有符合条件的内容" in _get(list_at + "?category=20-1")
+    assert "共 1 条" in _get(list_at + "?category=no-such")
+
+
+def test_the_list_says_what_it_searched_and_marks_the_place(office, publish):
+    publish("示例预算公开表")
+    page = _get(_base(office) + "fdzdgknr/?q=预算")
+    assert "示例<mark>预算</mark>公开表" in page
+    assert "只查标题和文号，不查正文" in page
+    assert "清除条件" in page
+
+
+def test_words_of_a_visitor_and_titles_are_escaped(office, publish):
+    publish("示例<script>alert(1)</script>")
+    page = _get(_base(office) + "fdzdgknr/?q=%3Cscript%3E")
+    assert "<script" not in page
+    assert "<mark>&lt;script&gt;</mark>" in page
+
+
+def test_a_chip_keeps_what_else_was_asked(office, column, publish):
+    publish("示例预算公开表")
+    page = _get(_base(office) + "fdzdgknr/?q=预算&year=2026")
+    assert f"?q=%E9%A2%84%E7%AE%97&amp;column={column.pk}&amp;year=2026" in page
+
+
 def test_long_lists_come_in_pages(office, publish):
     for number in range(23):
         publish(f"示例信息{number}")
@@ -138,7 +168,10 @@ def test_a_published_report_is_a_page_with_its_tables_charts_and_files(office):
     for fmt, media in MEDIA_TYPES.items():
         answer = Client().get(_base(office) + f"nb/2025/{fmt}/")
         assert (answer.status_code, answer["Content-Type"]) == (200, media)
-        assert f'filename="{office.agency.slug}-2025.{fmt}"' in answer["Content-Disposition"]
+        disposition = answer["Content-Disposition"]
+        assert f'filename="{office.agency.slug}-2025.{fmt}"' in disposition
+        name = unquote(disposition.partition("filename*=UTF-8''")[2])
+        assert name == f"{office.agency.name}2025年政府信息公开工作年度报告.{fmt}"
 
 
 def test_a_report_that_is_not_published_is_not_there(office):
@@ -156,7 +189,10 @@ def test_the_guide_has_the_elements_of_article_12(office, column):
     page = _get(_base(office) + "zn/")
     for text in (
         "财政预算、决算信息",
-        "条例第二十条第七项",
+        "条例第二十条</h3>",
+        "条例第二十一条</h3>",
+        "条例第二十六条",
+        "本机关尚未登记开通",
         "办公时间",
         "传真号码",
         "互联网联系方式",
@@ -171,6 +207,15 @@ def test_the_rules_are_named_with_number_and_date(office):
     assert "国办函〔2020〕109号" in page
 
 
+def test_a_column_of_that_name_gives_the_rules_of_the_office(office, publish):
+    assert "本机关尚未登记" in _get(_base(office) + "zd/")
+    facts = {"agency": office.agency, "actor": office.head, "at": moment(DAY)}
+    own = add_column(**facts, name="政府信息公开制度", category_code="20-15")
+    content = Content(column=own, title="示例镇公开审查办法", body="<p>示例</p>", made_on=DAY)
+    import_item(**facts, content=content, published_on=DAY)
+    assert "示例镇公开审查办法" in _get(_base(office) + "zd/")
+
+
 def test_how_to_apply_says_the_channels_and_the_period(office):
     page = _get(_base(office) + "ysqgk/")
     for text in ("当面提交", "20个工作日", "7个工作日内一次性告知补正", "不需要说明用途"):
@@ -182,6 +227,23 @@ def test_a_public_enterprise_is_not_applied_to():
     office.agency.kind = "public_enterprise"
     office.agency.save()
     assert "条例第五十五条" in _get(_base(office) + "ysqgk/")
+
+
+def test_the_column_stands_between_head_and_foot_of_its_site(office, settings):
+    settings.PORTAL_HEAD = '<div id="host-head">示例市人民政府网</div>'
+    settings.PORTAL_FOOT = '<div id="host-foot">示例市人民政府主办</div>'
+    page = _get(_base(office))
+    assert page.index("host-head") < page.index("<main") < page.index("host-foot")
+
+
+def test_the_site_code_is_there_only_where_it_is_set(office, settings):
+    assert "SiteIDCode" not in _get(_base(office))
+    settings.PORTAL_SITE_ID_CODE = "0000000000"
+    assert '<meta name="SiteIDCode" content="0000000000">' in _get(_base(office))
+
+
+def test_an_unknown_agency_is_said_in_chinese(office):
+    assert "没有找到这个页面" in _get("/zfxxgk/no-such-agency/", 404)
 
 
 def test_public_pages_set_no_cookie(office):

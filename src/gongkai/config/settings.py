@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 
 from gongkai.config import demo
 from gongkai.config.data_dir import data_dir, is_demo, secret
+from gongkai.config.host_parts import host_part
 
 PACKAGE_DIR = Path(__file__).resolve().parents[1]
 BASE_DIR = PACKAGE_DIR.parents[1]
@@ -22,6 +23,11 @@ DEBUG = False
 HOSTS = [name.strip() for name in os.environ.get("GONGKAI_HOSTS", "").split(",") if name.strip()]
 ALLOWED_HOSTS = LOOPBACK if DEMO else [*LOOPBACK, *HOSTS]
 HTTPS = os.environ.get("GONGKAI_HTTPS", "1" if HOSTS and not DEMO else "0") == "1"
+
+# --- the site that the public column stands in ----------------------------------------------------
+PORTAL_HEAD = host_part(os.environ, "GONGKAI_PORTAL_HEAD")
+PORTAL_FOOT = host_part(os.environ, "GONGKAI_PORTAL_FOOT")
+PORTAL_SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
 
 # --- composition ---------------------------------------------------------------------------------
 ROOT_URLCONF = "gongkai.config.urls"

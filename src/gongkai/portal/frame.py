@@ -14,6 +14,7 @@ from gongkai.agencies.queries import by_slug
 from gongkai.web.today import today
 
 # 国办公开办函〔2019〕61号: the columns every organ's page has, under these names and in this order.
+RULES_COLUMN = "政府信息公开制度"
 COLUMNS = (
     ("guide", "portal:guide", _("政府信息公开指南")),
     ("rules", "portal:rules", _("政府信息公开制度")),

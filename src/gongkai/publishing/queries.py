@@ -73,14 +73,22 @@ def public_item(agency: Agency, pk: int, at: datetime) -> Item:
 
 
 def found_public(
-    agency: Agency, at: datetime, *, text: str = "", column: int | None = None, year: int | None = None
+    agency: Agency,
+    at: datetime,
+    *,
+    text: str = "",
+    column: int | None = None,
+    category: str = "",
+    year: int | None = None,
 ) -> ItemSet:
-    """Give the public items whose title or document number holds the text, of a column and of a year if given."""
+    """Give the public items whose title or document number holds the text, of a column, category and year if given."""
     items = public(agency, at)
     if text:
         items = items.filter(Q(title__icontains=text) | Q(document_number__icontains=text))
     if column is not None:
         items = items.filter(column=column)
+    if category:
+        items = items.filter(category_code=category)
     if year is not None:
         items = items.filter(
             published_at__gte=start_of(date(year, 1, 1)), published_at__lt=start_of(date(year + 1, 1, 1))

@@ -4,18 +4,21 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.law.agency_kinds import kind
+from gongkai.law.catalogue import Category
 from gongkai.law.params import defaults
 from gongkai.law.receipt import Channel, receipt_rule
-from gongkai.portal.frame import agency_or_404, frame
+from gongkai.portal.frame import RULES_COLUMN, agency_or_404, frame
 from gongkai.publishing import queries
 from gongkai.web.access import public
 from gongkai.web.today import now, today
+from gongkai.web.words import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,28 @@ def national_rules() -> tuple[Rule, ...]:
     return tuple(Rule(**row) for row in tomllib.loads(page.read_text("utf-8"))["rule"])
 
 
+OPEN_NOW = (Channel.COUNTER, Channel.REGISTERED_POST, Channel.ORDINARY_POST, Channel.ORAL)
+NOT_OPEN = (Channel.ONLINE, Channel.EMAIL, Channel.FAX)
+
+
+def _by_article(entries: tuple[Category, ...]) -> list[tuple[str, list[Category]]]:
+    """The catalogue under its articles: 条例第二十条, 条例第二十一条."""
+    groups = groupby(entries, lambda one: one.article.partition("条第")[0].removesuffix("条") + "条")
+    return [(article, list(group)) for article, group in groups]
+
+
 @public
 @require_safe
 def guide(request: HttpRequest, agency: str) -> HttpResponse:
     """Show the guide with the elements of art. 12."""
     owner = agency_or_404(agency)
     page = {
-        "categories": kind(owner.kind).catalogue,
+        "catalogue": _by_article(kind(owner.kind).catalogue),
         "own_columns": queries.by_column(owner, now()),
         "applications": kind(owner.kind).applications,
         "days": defaults().number("response_days", today()),
+        "publish_days": defaults().number("publish_days", today()),
+        "not_open": [said(one.label) for one in NOT_OPEN],
     }
     return render(request, "portal/guide.html", {**frame(owner, "guide"), **page})
 
@@ -51,23 +66,31 @@ def guide(request: HttpRequest, agency: str) -> HttpResponse:
 @public
 @require_safe
 def rules(request: HttpRequest, agency: str) -> HttpResponse:
-    """Show the national rules with number and date."""
-    return render(
-        request, "portal/rules.html", {**frame(agency_or_404(agency), "rules"), "rules": national_rules()}
-    )
+    """Show the national rules with number and date, and what the office put into a column of that name."""
+    owner, moment = agency_or_404(agency), now()
+    own = [one.column.pk for one in queries.by_column(owner, moment) if one.column.name == RULES_COLUMN]
+    page = {
+        "rules": national_rules(),
+        "own_rules": queries.found_public(owner, moment, column=own[0]) if own else [],
+    }
+    return render(request, "portal/rules.html", {**frame(owner, "rules"), **page})
 
 
 @public
 @require_safe
 def apply(request: HttpRequest, agency: str) -> HttpResponse:
     """Say how to apply now, and what happens then."""
-    owner = agency_or_404(agency)
-    open_now = (Channel.COUNTER, Channel.REGISTERED_POST, Channel.ORDINARY_POST, Channel.ORAL)
+    owner, law = agency_or_404(agency), defaults()
+    rules_now = [(one.label, receipt_rule(one, today())) for one in OPEN_NOW]
     page = {
         "applications": kind(owner.kind).applications,
-        "channels": [(one.label, receipt_rule(one, today())) for one in open_now],
-        "days": defaults().number("response_days", today()),
-        "most": defaults().number("extension_max_days", today()),
-        "supplement": defaults().number("supplement_notice_days", today()),
+        "channels": [
+            (said(label), said(rule).removeprefix(f"{label}，").split(": ", 1)[-1], rule.article)
+            for label, rule in rules_now
+        ],
+        "not_open": [said(one.label) for one in NOT_OPEN],
+        "days": law.number("response_days", today()),
+        "most": law.number("extension_max_days", today()),
+        "supplement": law.number("supplement_notice_days", today()),
     }
     return render(request, "portal/apply.html", {**frame(owner, "apply"), **page})

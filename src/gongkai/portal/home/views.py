@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies.queries import listed
+from gongkai.law.agency_kinds import kind
 from gongkai.portal.frame import agency_or_404, frame
 from gongkai.publishing import queries
 from gongkai.reporting.queries import public as public_reports
 from gongkai.web.access import public
 from gongkai.web.today import now, today
 
-LATEST = 6
+LATEST = 5
 
 
 @public
@@ -19,7 +20,7 @@ LATEST = 6
 def agencies(request: HttpRequest) -> HttpResponse:
     """List the agencies that publish here."""
     asked = request.GET.get("q", "").strip()
-    found = [one for one in listed(today()) if asked in one.name]
+    found = [(one, kind(one.kind).label) for one in listed(today()) if asked in one.name + one.short_name]
     return render(request, "portal/agencies.html", {"agencies": found, "asked": asked})
 
 

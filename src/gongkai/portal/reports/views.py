@@ -19,6 +19,8 @@ from gongkai.reporting.models import AnnualReport
 from gongkai.web.access import public
 from gongkai.web.today import now
 
+FILES = {"docx": "Word（DOCX）", "pdf": "PDF", "xlsx": "Excel（XLSX）", "html": "HTML", "json": "JSON"}
+
 
 @public
 @require_safe
@@ -48,7 +50,7 @@ def report(request: HttpRequest, agency: str, year: int) -> HttpResponse:
         "row": row,
         "body": mark_safe(html_fragment(frozen)),  # noqa: S308 - the writer escapes every text
         "charts": charts(frozen),
-        "formats": list(MEDIA_TYPES),
+        "files": FILES,
         "others": [one for one in queries.public(owner, now()) if one.year != year],
     }
     return render(request, "portal/report.html", {**frame(owner, "reports"), **page})
