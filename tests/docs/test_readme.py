@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("README.md", "README.zh-CN.md", "docs/how-to/commands.md")
-NEEDS_DATA = ("compile", "serve", "setup", "audit", "manage")
+NEEDS_DATA = ("compile", "serve", "setup", "audit", "manage", "office")
 OWN_FILES = re.compile(r"[A-Z]{2,}")
 
 

@@ -37,6 +37,9 @@ COMMANDS = {
         database=True,
     ),
     "audit": Entry("audit", "核验审计链", "Verify the audit chains", database=True),
+    "office": Entry(
+        "office", "建立机关、开账号、交接岗位", "Open offices and accounts, hand posts over", database=True
+    ),
     "setup": Entry(
         "setup", "建立数据库，可载入示例", "Create the database, with the example if asked", database=True
     ),
