@@ -43,3 +43,13 @@ def test_the_session_lasts_half_an_hour_from_the_last_page(client_as, agency, se
 def test_who_is_not_signed_in_has_no_session(client):
     client.get("/nowhere/")
     assert not Session.objects.exists()
+
+
+@pytest.mark.django_db
+def test_chinese_is_shown_until_the_reader_chooses_english(client):
+    asked = {"HTTP_ACCEPT_LANGUAGE": "en-US,en;q=0.9"}
+    first = client.get("/desk/sign-in/", **asked)
+    assert first.headers["Content-Language"] == "zh-hans"
+    assert "Accept-Language" not in first.headers.get("Vary", "")
+    client.post("/language/", {"language": "en", "next": "/"})
+    assert client.get("/desk/sign-in/", **asked).headers["Content-Language"] == "en"

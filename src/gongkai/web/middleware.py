@@ -5,6 +5,9 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language
 
 from gongkai.web.access import rule_of
 from gongkai.web.today import now
@@ -26,6 +29,23 @@ class IdleTimeout:
             if request.session.get(SEEN) != minute:
                 request.session[SEEN] = minute
         return self.get_response(request)
+
+
+class ChosenLanguage(LocaleMiddleware):
+    """Chinese unless the reader chose otherwise on a page: what the browser prefers does not decide.
+
+    The statute, the labels and the letters are Chinese; an office computer set to English must not hide that.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the language of the cookie that the language switch sets."""
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Name the language; the answer does not vary with what the browser prefers."""
+        response.headers.setdefault("Content-Language", get_language() or "")
+        return response
 
 
 class RequireAccessRule:
