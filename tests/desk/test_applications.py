@@ -215,3 +215,9 @@ def test_today_counts_what_is_late_due_and_soon(desk):
     page = desk.clerk.get("/desk/").content.decode()
     for text in ("已逾期", "今天24时前", "还有 2 个工作日"):
         assert text in page
+
+
+def test_who_does_no_casework_is_not_led_to_it(desk, client_as):
+    page = client_as("audit_admin", desk.office.agency).get("/desk/").content.decode()
+    assert "/desk/applications/" not in page
+    assert "没有等您办理的事项" in page
