@@ -178,3 +178,10 @@ def test_a_row_of_blanks_is_no_row():
     placed = place(_rows("||\n |\u3000|"))
     assert placed.empty
     assert placed.unplaced == []
+
+
+def test_a_head_that_names_an_applicant_twice_tells_no_order():
+    twice = ("", "其他", "商业企业", "其他", "社会公益组织", "法律服务机构", "")
+    row = ("一、本年新收政府信息公开申请数量", *"1234567")
+    placed = place([tuple(Printed(text) for text in one) for one in (twice, row)])
+    assert [cell.value for cell in placed.requests["received"]] == [1, 2, 3, 4, 5, 6, 7]

@@ -170,7 +170,7 @@ class Placing:
         self._table = "requests"
         keys = [key for cell in row if (key := _applicant_cores().get(core(cell.text)))]
         kinds = [key for key in keys if key in APPLICANTS[1:]]
-        if len(kinds) == len(APPLICANTS) - 1:
+        if sorted(kinds) == sorted(APPLICANTS[1:]):  # each once; a head that names one twice tells no order
             self._order = ("natural", *kinds, "total")
         self._note_columns("requests", row, _applicant_cores())
 
