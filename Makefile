@@ -49,7 +49,7 @@ test: .venv/.dev .venv/.static
 
 test-slow: .venv/.dev .venv/.static
 	@tools/test_needs.sh
-	$(PYTEST) -n 2 --dist loadgroup
+	$(PYTEST) -n 2 --dist loadgroup --hypothesis-profile=default
 
 check: .venv/.dev .venv/.node
 	$(BIN)/ruff check .

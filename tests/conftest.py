@@ -6,10 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from gongkai.agencies.models import Agency, Person
 from support import factories, needs
 from support.triggers import triggers_off
+
+# make test tries the same made-up cases every time; make test-slow looks for new ones.
+hypothesis_settings.register_profile("steady", derandomize=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
