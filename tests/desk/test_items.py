@@ -100,7 +100,7 @@ def test_a_draft_is_written_again_and_the_second_editor_is_told(desk, column):
 
 def test_lines_become_paragraphs_and_markup_is_cleaned(desk, column):
     item = _write(desk, column, body="第一行 & 甲\n\n第二行")
-    assert item.body == "<p>第一行 &amp; 甲</p><p>第二行</p>"
+    assert item.body == "<p>第一行 &amp; 甲</p>\n<p>第二行</p>"
     path = f"/desk/items/{item.pk}/edit/"
     desk.clerk.post(path, _typed(column, body="<p onclick='x()'>正文<script>alert(1)</script></p>"))
     item.refresh_from_db()

@@ -40,10 +40,21 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
         return act()
     except BadEntry as bad:
         for name, problem in bad.problems.items():
-            form.add_error(name if name in form.fields else None, problem)
+            form.add_error(name if name in form.fields else None, _without_label(form, name, problem))
     except (Unlawful, BadData) as refusal:
         form.add_error(None, said(refusal))
     return None
+
+
+def _without_label(form: forms.Form, name: str, problem: str) -> str:
+    """A sentence that begins with its field's label stands beside that label already."""
+    label = form.fields[name].label if name in form.fields else None
+    return problem.removeprefix(f"{label}：").removeprefix(f"{label}: ")
+
+
+def renew(form: forms.Form, version: int) -> None:
+    """Let what was typed be sent again after its author was told what somebody else changed meanwhile."""
+    form.data = {**dict(form.data.items()), "version": version}
 
 
 def found(read: Callable[[], T]) -> T:

@@ -35,6 +35,13 @@ class RegisterForm(forms.Form):
         required=False,
         help_text=_("平常信函、互联网、邮件、传真：填与申请人确认之日；尚未确认的留空，期限暂不起算。"),
     )
+    description = forms.CharField(
+        label=_("申请内容"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("政府信息的名称、文号或者便于查询的其他特征性描述。"),
+    )
+    wanted_form = forms.ChoiceField(label=_("信息形式"), choices=WantedForm.choices)
+    wanted_way = forms.ChoiceField(label=_("获取方式"), choices=WantedWay.choices)
     name = forms.CharField(label=_("姓名或者名称"), max_length=100)
     kind = forms.ChoiceField(
         label=_("申请人类别"),
@@ -47,13 +54,6 @@ class RegisterForm(forms.Form):
     email = forms.CharField(label=_("电子邮箱"), max_length=100, required=False)
     address = forms.CharField(label=_("联系地址"), max_length=200, required=False)
     postcode = forms.CharField(label=_("邮编"), max_length=6, required=False)
-    description = forms.CharField(
-        label=_("申请内容"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("政府信息的名称、文号或者便于查询的其他特征性描述。"),
-    )
-    wanted_form = forms.ChoiceField(label=_("信息形式"), choices=WantedForm.choices)
-    wanted_way = forms.ChoiceField(label=_("获取方式"), choices=WantedWay.choices)
     hardship = forms.CharField(
         label=_("采用书面形式确有困难的情形"), max_length=200, required=False, help_text=_("仅口头申请填写。")
     )

@@ -18,7 +18,7 @@ from gongkai.casework.offers import offers
 from gongkai.desk.applications import shown
 from gongkai.desk.applications.forms import RegisterForm
 from gongkai.desk.applications.verbs import DEEDS, MAIN, Deed
-from gongkai.desk.forms import VersionedForm, attempt, found
+from gongkai.desk.forms import VersionedForm, attempt, found, renew
 from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
 from gongkai.web.access import DeskRequest, requires
@@ -30,8 +30,9 @@ from gongkai.web.today import now, today
 @require_GET
 def index(request: DeskRequest) -> HttpResponse:
     """List the applications in scope, the most urgent first."""
-    chosen = request.GET.get("show", "open")
-    listed = queries.listed(request.scope, today(), show=chosen if chosen in _filters() else "open")
+    asked = request.GET.get("show", "")
+    chosen = asked if asked in _filters() else "open"
+    listed = queries.listed(request.scope, today(), show=chosen)
     filters = [(name, label, name == chosen) for name, label in _filters().items()]
     return render(
         request,
@@ -121,6 +122,7 @@ def _done(request: DeskRequest, deed: Deed, application: Application, form: Vers
         return attempt(form, lambda: deed.act(**facts)) is not None
     except Stale as changed:
         form.add_error(None, str(changed))
+        renew(form, application.version)
         return False
 
 

@@ -31,20 +31,9 @@ class ItemForm(forms.Form):
 
     @property
     def content(self) -> Content:
-        """The item as typed; lines become paragraphs where no markup was pasted."""
+        """The item as typed."""
         data = self.cleaned_data
-        return Content(
-            data["column"], data["title"], as_markup(data["body"]), data["made_on"], data["document_number"]
-        )
-
-
-def as_markup(text: str) -> str:
-    """Turn plain lines into paragraphs; text that carries markup stays for the cleaner."""
-    if "<" in text and ">" in text:
-        return text
-    return "".join(
-        f"<p>{line.strip()}</p>" for line in text.replace("&", "&amp;").splitlines() if line.strip()
-    )
+        return Content(data["column"], data["title"], data["body"], data["made_on"], data["document_number"])
 
 
 def initial(item: Item) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.agencies.access import can
 from gongkai.agencies.models import Agency
-from gongkai.desk.forms import VersionedForm, attempt, found
+from gongkai.desk.forms import VersionedForm, attempt, found, renew
 from gongkai.desk.items.forms import ItemForm, initial
 from gongkai.desk.items.verbs import DEEDS, Deed
 from gongkai.publishing import actions, queries
@@ -39,7 +39,7 @@ def index(request: DeskRequest) -> HttpResponse:
 def _own(request: DeskRequest) -> Agency:
     """The agency to write for: the one asked for, else the first in scope."""
     asked = request.GET.get("agency", "")
-    agencies = request.scope.filter(pk=asked) if asked.isdigit() else request.scope
+    agencies = request.scope.filter(pk=asked) if asked.isdecimal() else request.scope
     agency = agencies.first()
     if agency is None:
         raise Http404
@@ -131,4 +131,5 @@ def _done(request: DeskRequest, deed: Deed, one: Item, form: VersionedForm) -> b
         return attempt(form, lambda: deed.act(**facts)) is not None
     except Stale as changed:
         form.add_error(None, str(changed))
+        renew(form, one.version)
         return False

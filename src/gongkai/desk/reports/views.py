@@ -19,10 +19,11 @@ from gongkai.desk.reports.forms import ChapterForm, FigureForm, ZerosForm, initi
 from gongkai.kit.entry import BadEntry
 from gongkai.law.agency_kinds import kind
 from gongkai.law.errors import Unlawful
-from gongkai.report.forms import form_for_year
+from gongkai.report.forms import ChapterSpec, form_for_year
 from gongkai.report.writers import MEDIA_TYPES, write
 from gongkai.reporting import actions, queries
 from gongkai.reporting.actions import NotReady, Stale
+from gongkai.reporting.models import ReportState
 from gongkai.reporting.places import figure_places
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
@@ -69,6 +70,11 @@ def report(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     return render(request, "desk/reports/report.html", _page(request, owner, year))
 
 
+def _published(agency: Agency, year: int) -> bool:
+    row = queries.find(agency, year)
+    return row is not None and row.state == ReportState.PUBLISHED
+
+
 def _page(request: DeskRequest, agency: Agency, year: int) -> dict[str, Any]:
     day = today()
     chapters = shown.parts(queries.report_of(agency, year, today=day), agency)
@@ -107,8 +113,10 @@ def cell(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     )
     listed = rows(Listed(one, clock_of(one, today=today())) for one in cases)
     page = {"agency": owner, "year": year, "source": source, "rows": listed, "form": FigureForm()}
-    page["enterable"] = where in figure_places(form_for_year(year)) and can(
-        request.user, "reporting.enter", owner, today()
+    page["enterable"] = (
+        where in figure_places(form_for_year(year))
+        and can(request.user, "reporting.enter", owner, today())
+        and not _published(owner, year)
     )
     return render(request, "desk/reports/cell.html", page)
 
@@ -119,6 +127,8 @@ def cell(request: DeskRequest, agency: int, year: int) -> HttpResponse:
 def enter(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     """Enter the figure of a cell."""
     owner, where = _open(request, agency, year), request.POST.get("where", "")
+    if where not in figure_places(form_for_year(year)):
+        raise Http404
     form = FigureForm(request.POST)
 
     def act() -> bool:
@@ -136,7 +146,7 @@ def enter(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     if form.is_valid() and attempt(form, act):
         messages.success(request, _("已填报。"))
         return redirect("desk:report", agency=agency, year=year)
-    source = found(lambda: queries.cell_source(owner, year, where, today=today()))
+    source = queries.cell_source(owner, year, where, today=today())
     page = {"agency": owner, "year": year, "source": source, "rows": [], "form": form, "enterable": True}
     return render(request, "desk/reports/cell.html", page)
 
@@ -144,8 +154,10 @@ def enter(request: DeskRequest, agency: int, year: int) -> HttpResponse:
 @requires("reporting.enter")
 @never_cache
 def zeros(request: DeskRequest, agency: int, year: int) -> HttpResponse:
-    """Enter 0 wherever nothing was entered yet."""
+    """Enter 0 wherever nothing was entered yet; a published report stays as it is."""
     owner = _open(request, agency, year)
+    if request.method == "GET" and _published(owner, year):
+        return redirect("desk:report", agency=agency, year=year)
     form = ZerosForm(request.POST or None)
 
     def act() -> int:
@@ -160,14 +172,20 @@ def zeros(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     return render(request, "desk/reports/zeros.html", page)
 
 
-@requires("reporting.enter")
-@never_cache
-def chapter(request: DeskRequest, agency: int, year: int, number: str) -> HttpResponse:
-    """Write a chapter, with the year's facts offered as sentences."""
-    owner = _open(request, agency, year)
+def _spec(year: int, number: str) -> ChapterSpec:
     spec = next((one for one in form_for_year(year).chapters if one.number == number), None)
     if spec is None:
         raise Http404
+    return spec
+
+
+@requires("reporting.enter")
+@never_cache
+def chapter(request: DeskRequest, agency: int, year: int, number: str) -> HttpResponse:
+    """Write a chapter, with the year's facts offered as sentences; a published report stays as it is."""
+    owner, spec = _open(request, agency, year), _spec(year, number)
+    if request.method == "GET" and _published(owner, year):
+        return redirect("desk:report", agency=agency, year=year)
     part = shown.parts(queries.report_of(owner, year, today=today()), owner)[int(number) - 1]
     row = queries.find(owner, year)
     form = ChapterForm(
