@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from support.cases import make_office
+from gongkai.publishing.actions import add_column
+from support.cases import make_office, moment
 from support.factories import PASSWORD, make_agency
 
 DAY = date(2026, 11, 23)
@@ -58,7 +59,7 @@ def test_an_application_from_the_counter_to_the_cell_that_counts_it(open_page, p
     axe(page)
     page.get_by_label("事实、理由和依据").fill("示例：合同含第三方银行账号")
     page.get_by_label("提供的信息").fill("示例：验收材料复印件")
-    page.get_by_role("button", name="拟出决定").click()
+    page.get_by_role("button", name="拟出决定并提交审核").click()
     assert page.get_by_text("审核中").first.is_visible()
     _sign_out(page)
 
@@ -117,19 +118,105 @@ def test_a_wrong_entry_is_summed_up_with_links_to_its_fields(open_page, picture,
     axe(page)
 
 
-def test_registration_needs_no_mouse_and_no_script(open_page, office):
+def _tab_to(page, name, *, limit=40):
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()") == name:
+            return
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
+def test_registration_needs_no_mouse(open_page, picture, office):
+    page = open_page()
+    _sign_in(page, office.clerk)
+    page.get_by_role("link", name="登记申请").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/new/")
+    for name, keys in (
+        ("channel", "ArrowDown"),
+        ("description", None),
+        ("name", None),
+        ("kind", "ArrowDown"),
+        ("登记申请", "Enter"),
+    ):
+        _tab_to(page, name)
+        if name == "kind":
+            picture(page, "desk-register-keyboard")
+        if keys:
+            page.keyboard.press(keys)
+        else:
+            page.keyboard.type("示例")
+    page.get_by_text("已登记，编号 2026-0001。").wait_for()
+    _tab_to(page, "为什么是这一天")
+    page.keyboard.press("Enter")
+    assert page.get_by_text("第20个工作日").count() == 1
+
+
+def test_an_application_is_answered_without_a_script(open_page, office):
     page = open_page(javascript=False)
     _sign_in(page, office.clerk)
-    page.goto("/desk/applications/new/")
-    page.get_by_label("提交渠道").focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_label("提交日期").fill("2026-11-20")
-    page.get_by_label("申请内容").focus()
-    page.keyboard.type("示例")
-    page.get_by_label("姓名或者名称").focus()
-    page.keyboard.type("示例")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("button", name="登记申请").focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("已登记，编号 2026-0001。").wait_for()
+    _register(page)
+    page.get_by_text("为什么是这一天").click()
+    assert page.get_by_text("第20个工作日").count() == 1
+    page.get_by_role("link", name="拟出决定").click()
+    page.locator("input[name=outcome_code][value=open]").check()
+    page.get_by_label("事实、理由和依据").fill("示例理由")
+    page.get_by_label("提供的信息").fill("示例信息")
+    page.get_by_role("button", name="拟出决定并提交审核").click()
+    assert page.get_by_text("审核中").first.is_visible()
+
+
+def test_who_changes_their_mind_goes_back(open_page, office):
+    page = open_page()
+    _sign_in(page, office.clerk)
+    _register(page)
+    address = page.url
+    page.get_by_role("link", name="延期答复").click()
+    page.get_by_role("link", name="不办了，返回").click()
+    assert page.url == address
+
+
+def test_an_item_goes_from_its_draft_to_the_column(open_page, picture, axe, office):
+    facts = {"agency": office.agency, "actor": office.head, "at": moment(DAY)}
+    add_column(**facts, name="财政预决算", category_code="20-7")
+    page = open_page()
+    _sign_in(page, office.clerk)
+    page.get_by_role("link", name="主动公开").click()
+    page.get_by_role("link", name="起草信息").first.click()
+    page.get_by_label("栏目").select_option("财政预决算")
+    page.get_by_label("标题").fill("示例：2026年部门预算公开表")
+    page.get_by_label("正文").fill("示例第一段\n示例第二段")
+    picture(page, "desk-item-write")
+    axe(page)
+    page.get_by_role("button", name="保存草稿").click()
+    page.get_by_role("link", name="提交审核").click()
+    page.get_by_role("button", name="提交审核").click()
+    _sign_out(page)
+    _sign_in(page, office.head)
+    page.get_by_role("link", name="示例：2026年部门预算公开表").click()
+    page.get_by_role("link", name="签发发布").click()
+    page.get_by_label("同时作保密审查").check()
+    picture(page, "desk-item-release")
+    axe(page)
+    page.get_by_role("button", name="签发发布").click()
+    picture(page, "desk-item")
+    axe(page)
+    page.goto(f"/zfxxgk/{office.agency.slug}/")
+    assert page.get_by_role("link", name="示例：2026年部门预算公开表").first.is_visible()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])
+def test_the_pages_around_a_report(open_page, picture, axe, office, phone):
+    page = open_page(phone=phone)
+    _sign_in(page, office.clerk)
+    here = f"/desk/reports/{office.agency.pk}/2026/"
+    for name, path in (
+        ("years", "/desk/reports/"),
+        ("chapter", here + "chapter/1/"),
+        ("zeros", here + "zeros/"),
+        ("figure", here + "cell/?where=disclosure.licence.decisions"),
+        ("empty-cell", here + "cell/?where=requests.d1.natural"),
+    ):
+        page.goto(path)
+        picture(page, f"desk-{name}-{'375' if phone else '1280'}")
+        axe(page)

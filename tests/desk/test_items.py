@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from desk.pages import links, problems, queries, tree
 from gongkai.publishing.actions import add_column
 from gongkai.publishing.models import Item
+from gongkai.publishing.queries import public
 from support.cases import make_office, moment
 from support.factories import make_person
+
+DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -45,6 +49,7 @@ def test_an_office_of_two_publishes_with_a_combined_review(desk, column):
     page = desk.head.get(f"/desk/items/{item.pk}/").content.decode()
     for text in ("已发布", "合并审查", f"{desk.office.agency.code}/2026-00001"):
         assert text in page
+    assert list(public(desk.office.agency, moment(DAY))) == [item]
     assert "示例预算" in desk.clerk.get(f"/zfxxgk/{desk.office.agency.slug}/").content.decode()
 
 
@@ -80,6 +85,8 @@ def test_a_published_item_is_taken_away_at_once(desk, column):
     assert _do(desk.head, item, "withdraw").status_code == 302
     path = f"/zfxxgk/{desk.office.agency.slug}/fdzdgknr/{item.pk}/"
     assert desk.clerk.get(path).status_code == 410
+    assert not public(desk.office.agency, moment(DAY)).exists()
+    assert f"/desk/items/{item.pk}/withdraw/" not in links(desk.head.get(f"/desk/items/{item.pk}/"))
 
 
 def test_a_wrong_entry_keeps_what_was_typed(desk, column):
@@ -115,3 +122,84 @@ def test_an_unknown_verb_or_an_item_of_others_is_not_there(desk, column, client_
 
 def test_an_empty_list_says_what_to_do_next(desk):
     assert "起草后提交审查" in desk.clerk.get("/desk/items/").content.decode()
+
+
+def test_signs_that_look_like_markup_are_kept(desk, column):
+    item = _write(desk, column, body="a<b 的情形，收入<支出")
+    assert item.body == "<p>a&lt;b 的情形，收入&lt;支出</p>"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("title", " "),
+        ("body", ""),
+        ("body", "<script>x</script>"),
+        ("made_on", "2026-13-01"),
+        ("column", "0"),
+    ],
+)
+def test_each_wrong_field_is_named(desk, column, field, typed):
+    answer = desk.clerk.post("/desk/items/new/", {**_typed(column), field: typed})
+    assert answer.status_code == 200
+    assert problems(answer).keys() == {field}
+    assert not Item.objects.exists()
+
+
+def test_nobody_writes_for_another_agency(desk, column, client_as):
+    other = client_as(make_office().clerk)
+    assert other.get(f"/desk/items/new/?agency={desk.office.agency.pk}").status_code == 404
+    assert problems(other.post("/desk/items/new/", _typed(column))).keys() == {"column"}
+    assert desk.clerk.get("/desk/items/new/?agency=²").status_code == 200
+
+
+def test_what_waits_for_release_is_not_public_and_is_not_edited(desk, column):
+    item = _write(desk, column)
+    _do(desk.clerk, item, "submit")
+    assert not public(desk.office.agency, moment(DAY)).exists()
+    answer = desk.clerk.post(f"/desk/items/{item.pk}/edit/", _typed(column, version=1, title="示例改后"))
+    assert answer.status_code == 200
+    item.refresh_from_db()
+    assert item.title == "示例预算"
+
+
+def test_who_may_not_release_is_refused(desk, column):
+    item = _write(desk, column)
+    _do(desk.clerk, item, "submit")
+    assert "签发发布" not in desk.clerk.get(f"/desk/items/{item.pk}/").content.decode()
+    assert _do(desk.clerk, item, "release", combined="on").status_code == 403
+
+
+def test_an_item_goes_back_and_comes_again(desk, column):
+    item = _write(desk, column)
+    _do(desk.clerk, item, "submit")
+    assert _do(desk.head, item, "return").status_code == 302
+    assert _do(desk.clerk, item, "submit").status_code == 302
+    assert _do(desk.head, item, "release", combined="on").status_code == 302
+
+
+def test_the_second_releaser_is_told_and_can_send_again(desk, column):
+    item = _write(desk, column)
+    _do(desk.clerk, item, "submit")
+    path = f"/desk/items/{item.pk}/release/"
+    told = desk.head.post(path, {"version": 0, "combined": "on"})
+    assert "您的修改没有保存" in told.content.decode()
+    version = tree(told).xpath("//input[@name='version']/@value")[0]
+    assert desk.head.post(path, {"version": version, "combined": "on"}).status_code == 302
+
+
+def test_every_form_has_a_way_back(desk, column):
+    item = _write(desk, column)
+    for rest in ("new/", f"{item.pk}/edit/", f"{item.pk}/submit/", f"{item.pk}/withdraw/"):
+        assert "" not in links(desk.head.get(f"/desk/items/{rest}"))
+
+
+def test_more_rows_ask_the_database_no_more(desk, column):
+    def add(count):
+        for number in range(count):
+            desk.clerk.post("/desk/items/new/", _typed(column, title=f"示例{number}"))
+
+    add(3)
+    few = queries(desk.clerk, "/desk/items/")
+    add(10)
+    assert queries(desk.clerk, "/desk/items/") == few

@@ -1,14 +1,36 @@
 """The annual report at the desk: tables whose cells open, figures, chapters, publication."""
 
+import io
+import json
 import re
+import zipfile
 from datetime import date
 
 import pytest
 
+from desk.pages import links, problems, queries
 from gongkai.report.writers import MEDIA_TYPES
 from support.cases import CHAPTERS, answer, make_office, publish_year, register
 
 DAY = date(2026, 11, 23)
+FIGURE = "disclosure.licence.decisions"
+
+
+def _is_pdf(data):
+    assert data.startswith(b"%PDF-")
+
+
+def _is_office(data):
+    assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+OPENS = {
+    "json": json.loads,
+    "html": lambda data: data.decode("utf-8").index("总计"),
+    "pdf": _is_pdf,
+    "docx": _is_office,
+    "xlsx": _is_office,
+}
 
 
 def _path(desk, year=2026, rest=""):
@@ -127,7 +149,8 @@ def test_a_refused_publication_says_why(desk):
 def test_every_format_is_downloaded(desk, fmt):
     found = desk.clerk.get(_path(desk, rest=f"file/{fmt}/"))
     assert (found.status_code, found["Content-Type"]) == (200, MEDIA_TYPES[fmt])
-    assert found.content
+    OPENS[fmt](found.content)
+    assert "attachment" in found["Content-Disposition"]
 
 
 def test_what_is_not_there_is_not_there(desk, client_as):
@@ -135,3 +158,85 @@ def test_what_is_not_there_is_not_there(desk, client_as):
     assert desk.clerk.get(_path(desk, 2018)).status_code == 404
     assert desk.clerk.get(_path(desk, 2027)).status_code == 404
     assert client_as(make_office().clerk).get(_path(desk)).status_code == 404
+
+
+def test_a_published_report_stays_as_it_is(desk):
+    publish_year(desk.office, 2025)
+    before = desk.clerk.get(_path(desk, 2025, "file/json/")).content
+    assert "填报这一格" not in _text(desk.clerk, _path(desk, 2025, "cell/"), where=FIGURE)
+    for rest in ("zeros/", "chapter/5/"):
+        assert desk.clerk.get(_path(desk, 2025, rest)).url == _path(desk, 2025)
+    sent = {
+        "enter/": {"where": FIGURE, "value": "3", "reason": "示例"},
+        "zeros/": {"reason": "示例"},
+        "chapter/5/": {"version": 9, "text": "示例改后"},
+    }
+    for rest, typed in sent.items():
+        assert "已经发布" in problems(desk.clerk.post(_path(desk, 2025, rest), typed))[""], rest
+    decided = answer(desk.office, register(desk.office, date(2025, 11, 3)), date(2025, 11, 20))
+    assert decided.closed_on.year == 2025
+    assert desk.clerk.get(_path(desk, 2025, "file/json/")).content == before
+
+
+def _publish(desk, year, who):
+    version = re.search(r'name="version"\s+value="(\d+)"', _text(who, _path(desk, year)))[1]
+    return who.post(_path(desk, year, "publish/"), {"version": version}, follow=True).content.decode()
+
+
+def test_what_lacks_figures_or_has_errors_is_not_published(desk):
+    desk.clerk.post(_path(desk, 2025, "compile/"))
+    assert "还有22项没有填报" in _publish(desk, 2025, desk.head)
+    desk.clerk.post(_path(desk, 2025, "zeros/"), {"reason": "示例：经核对均为0"})
+    desk.clerk.post(_path(desk, 2025, "compile/"))
+    assert "处错误，改正后才能发布" in _publish(desk, 2025, desk.head)
+
+
+def test_a_year_that_is_not_over_is_not_published(desk):
+    desk.clerk.post(_path(desk, 2026, "compile/"))
+    assert "2026年的统计期限尚未届满" in _publish(desk, 2026, desk.head)
+
+
+def test_who_may_not_publish_has_no_button_and_is_refused(desk):
+    desk.clerk.post(_path(desk, 2025, "compile/"))
+    assert "发布年度报告" not in _text(desk.clerk, _path(desk, 2025))
+    assert desk.clerk.post(_path(desk, 2025, "publish/"), {"version": 1}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "where", ["nonsense", "", "disclosure.licence", "disclosure.rules.x", "requests.open.natural"]
+)
+def test_a_figure_is_entered_only_where_the_form_has_one(desk, where):
+    typed = {"where": where, "value": "1", "reason": "示例"}
+    assert desk.clerk.post(_path(desk, rest="enter/"), typed).status_code == 404
+
+
+def test_the_count_on_the_page_is_the_number_of_cases_listed_in_every_cell(desk):
+    for kind, outcome in (("natural", "open"), ("business", "partial"), ("natural", "not_existing")):
+        case = register(desk.office, date(2026, 11, 2), kind=kind)
+        answer(desk.office, case, date(2026, 11, 20), outcome)
+    register(desk.office, date(2026, 11, 9))
+    page = _text(desk.clerk, _path(desk))
+    printed = re.findall(r'data-where="(requests\.[^"]+)"[^>]*><a[^>]*>([1-9]\d*)<', page)
+    assert len(printed) > 10
+    for where, count in printed:
+        cell = _text(desk.clerk, _path(desk, rest="cell/"), where=where)
+        assert cell.count("gk-row-link") == int(count), where
+
+
+def test_every_page_has_a_way_back(desk):
+    for rest in ("cell/?where=requests.d1.natural", f"cell/?where={FIGURE}", "zeros/", "chapter/1/"):
+        found = links(desk.clerk.get(_path(desk, rest=rest)))
+        assert _path(desk) in found
+        assert "" not in found
+
+
+def test_more_cases_ask_the_database_no_more(desk):
+    def add(count):
+        for _ in range(count):
+            answer(desk.office, register(desk.office, date(2026, 11, 2)), date(2026, 11, 20))
+
+    paths = ("/desk/reports/", _path(desk), _path(desk, rest="cell/?where=requests.open.natural"))
+    add(3)
+    few = [queries(desk.clerk, path) for path in paths]
+    add(10)
+    assert [queries(desk.clerk, path) for path in paths] == few
