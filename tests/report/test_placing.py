@@ -2,7 +2,8 @@
 
 import pytest
 
-from gongkai.report.readers.placing import Printed, bare, core, differing_labels, form_of, place
+from gongkai.report.readers.document import Printed, bare
+from gongkai.report.readers.placing import core, differing_labels, form_of, place
 
 
 def _rows(text):

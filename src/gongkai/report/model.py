@@ -28,17 +28,22 @@ class Meaning(StrEnum):
     WITH_UNIT = "with_unit"  # 251000元
     SIGNED = "signed"  # 减4, -15
     UNREADABLE = "unreadable"
+    AMBIGUOUS = "ambiguous"  # the source does not tell which of several numbers; see Report.doubts
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell stands in its source; what a format does not have is None. All counts from 1."""
+    """Where a cell stands in its source; what a format does not have is None. All counts from 1.
+
+    box: left, top, right, bottom on the page, each as a share of its width or height (0 to 1, from the top left).
+    """
 
     page: int | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
     line: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,32 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the reader could not tell for sure, to be confirmed by a person beside the source.
+
+    where: key of a row (requests.d1, disclosure.normative, remedies.review) or of one cell;
+    printed: what the source shows; candidates: the readings it allows, each as the raw cells of that place in order
+    (empty where anything may stand there); chosen: whether the first candidate was taken into the report for the
+    reason given, else its cells are AMBIGUOUS.
+    """
+
+    where: str
+    printed: str
+    candidates: tuple[tuple[str, ...], ...]
+    chosen: bool
+    zh: str
+    en: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A statutory annual report (条例第四十九、五十条) in the 2019 or the 2021 form.
 
     disclosure: row -> column -> Cell; requests: row -> cells (seven when the row is well formed);
     remedies: group -> five cells; chapters: "1".."6" -> Chapter. The keys are those of report.forms.
     labels: where-key -> label as printed, only where it differs from the statutory one.
-    unplaced: lines the reader saw and could not place.
+    unplaced: lines the reader saw and could not place; doubts: what the reader could not tell for sure.
     """
 
     name: str
@@ -104,3 +128,4 @@ class Report:
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     unplaced: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

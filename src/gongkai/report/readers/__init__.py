@@ -1,21 +1,35 @@
 """Readers: a published report in some format becomes a Report."""
 
-from collections.abc import Callable
+import importlib
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.report.model import Report
+from gongkai.report.readers.assembling import assemble
 from gongkai.report.readers.decoding import decode
+from gongkai.report.readers.document import Document
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.json_reader import read_json
-from gongkai.report.readers.text_reader import read_text
+from gongkai.report.readers.sniffing import SUFFIXES, kind_of
 
-__all__ = ["SUFFIXES", "Unreadable", "read", "read_bytes"]
+__all__ = ["SUFFIXES", "Unreadable", "document_of", "read", "read_bytes"]
 
-READERS: dict[str, Callable[[bytes, str], Report]] = {
-    ".json": lambda data, name: read_json(decode(data), name),
-    ".txt": lambda data, name: read_text(decode(data), name),
+
+class _Reader(NamedTuple):
+    """Where a reader lives; it is imported when its format first comes, so that the command starts fast."""
+
+    module: str
+    function: str
+
+
+READERS = {
+    "docx": _Reader("docx_reader", "read_docx"),
+    "html": _Reader("html_reader", "read_html"),
+    "markdown": _Reader("markdown_reader", "read_markdown"),
+    "pdf": _Reader("pdf_reader", "read_pdf"),
+    "text": _Reader("text_reader", "read_text"),
+    "xlsx": _Reader("xlsx_reader", "read_xlsx"),
 }
-SUFFIXES = frozenset(READERS)
 
 
 def read(path: Path) -> Report:
@@ -35,13 +49,16 @@ def read(path: Path) -> Report:
 
 
 def read_bytes(data: bytes, name: str) -> Report:
-    """Read the report in data; the ending of the name tells the format, the stem becomes the report's name."""
-    suffix = Path(name).suffix.lower()
-    reader = READERS.get(suffix)
-    if reader is None:
-        known = "、".join(sorted(SUFFIXES))
-        raise Unreadable(
-            f"不能读“{suffix or name}”格式，可读 {known}，请先转换",
-            f"cannot read the format '{suffix or name}'; convert it to one of {', '.join(sorted(SUFFIXES))}",
-        )
-    return reader(data, Path(name).stem)
+    """Read the report in data; its content tells the format, the stem of the name becomes the report's name."""
+    stem = Path(name).stem
+    if kind_of(data, name) == "json":
+        return read_json(decode(data), stem)
+    return assemble(stem, document_of(data, name))
+
+
+def document_of(data: bytes, name: str) -> Document:
+    """Give the lines and rows of a document before anything is understood; Unreadable where there are none."""
+    reader = READERS[kind_of(data, name)]
+    module = importlib.import_module(f"gongkai.report.readers.{reader.module}")
+    document: Document = getattr(module, reader.function)(data)
+    return document

@@ -1,7 +1,6 @@
 """Rows of cells onto the statutory form, by their labels. Format-blind: every reader only has to produce rows."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,32 +17,14 @@ from gongkai.report.model import (
     REQUEST_COLUMNS,
     Cell,
     FormCode,
-    Place,
 )
+from gongkai.report.readers.document import REMEMBERED, Row, bare
 
 LIKE = 0.8
-REMEMBERED = 8192  # the same labels come again in every report
 _PREFIX = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，]?")
 _ASIDE = re.compile(r"[（(].*$")
-_ALIKE = str.maketrans("“”„、．", '"""..')
 _CORNER = re.compile(r"勾稽关系|申请人情况")
 _REMEDIES = re.compile(r"^行政复议|^结果维|未经复议直接起诉|复议后起诉")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One printed cell before it is understood: its text and where it stands."""
-
-    text: str
-    place: Place | None = None
-
-    @property
-    def bare(self) -> str:
-        """The text without any blanks, full width folded."""
-        return bare(self.text)
-
-
-Row = tuple[Printed, ...]
 
 
 @dataclass
@@ -60,13 +41,6 @@ class Placed:
     def empty(self) -> bool:
         """Tell whether nothing of a report was found."""
         return not (self.requests or self.remedies or self.disclosure)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def bare(text: str) -> str:
-    """Fold a label for comparing: no blanks, brackets and digits of one width, one kind of quotation mark."""
-    folded = unicodedata.normalize("NFKC", squeeze(text)).replace(" ", "")
-    return folded.translate(_ALIKE)
 
 
 def core(text: str) -> str:

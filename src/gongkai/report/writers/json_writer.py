@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.report.checks import check
 from gongkai.report.findings import Finding
-from gongkai.report.model import REQUEST_COLUMNS, Cell, Place, Preamble, Report
+from gongkai.report.model import REQUEST_COLUMNS, Cell, Doubt, Place, Preamble, Report
 
 SCHEMA = 1
 
@@ -43,6 +43,7 @@ def report_json(report: Report, findings: Iterable[Finding] = ()) -> dict[str, A
         "sections": {number: dict(one.sections) for number, one in report.chapters.items() if one.sections},
         "labels": dict(report.labels),
         "unplaced": list(report.unplaced),
+        "doubts": [_doubt(one) for one in report.doubts],
         "findings": [finding_json(one) for one in findings],
     }
 
@@ -63,11 +64,26 @@ def cell_json(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _place(place: Place | None) -> dict[str, int] | None:
+def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
     names = ("page", "table", "row", "column", "line")
-    return {name: value for name in names if (value := getattr(place, name)) is not None}
+    found: dict[str, Any] = {name: value for name in names if (value := getattr(place, name)) is not None}
+    if place.box:
+        found["box"] = [round(edge, 5) for edge in place.box]
+    return found
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "where": doubt.where,
+        "printed": doubt.printed,
+        "candidates": [list(one) for one in doubt.candidates],
+        "chosen": doubt.chosen,
+        "message": doubt.zh,
+        "message_en": doubt.en,
+        "place": _place(doubt.place),
+    }
 
 
 def _preamble(preamble: Preamble) -> dict[str, Any]:

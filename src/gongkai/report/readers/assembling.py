@@ -1,0 +1,51 @@
+"""From a document's lines and rows to a Report: the same for every format."""
+
+from gongkai.report.forms import form_for_year
+from gongkai.report.model import FormCode, Report
+from gongkai.report.readers.chapters import (
+    agency_name,
+    read_preamble,
+    split_chapters,
+    title_and_rest,
+    year_of,
+)
+from gongkai.report.readers.document import Document
+from gongkai.report.readers.errors import flattened, no_report, no_year
+from gongkai.report.readers.placing import Placed, differing_labels, form_of, place
+
+
+def assemble(name: str, document: Document) -> Report:
+    """Make the Report of a document; Unreadable where it is none, or where its cells can't be told apart."""
+    placed = place(document.rows())
+    if placed.empty:
+        raise flattened() if _speaks_of_tables(document) else no_report()
+    return _report(name, document, placed)
+
+
+def _speaks_of_tables(document: Document) -> bool:
+    solid = "".join("".join(line.text.split()) for line in document.lines())
+    return "政府信息公开" in solid and "结转下年度继续办理" in solid
+
+
+def _report(name: str, document: Document, placed: Placed) -> Report:
+    before, chapters = split_chapters(line.text for line in document.lines())
+    title, opening = title_and_rest(before)
+    preamble = read_preamble(opening)
+    year = year_of(title, preamble)
+    if year is None:
+        raise no_year()
+    code: FormCode = form_of(placed) or form_for_year(max(year, 2019)).code
+    return Report(
+        name=name,
+        agency=agency_name(preamble.issuer, preamble.text, title),
+        year=year,
+        form=code,
+        title=title,
+        preamble=preamble,
+        disclosure=placed.disclosure,
+        requests=placed.requests,
+        remedies=placed.remedies,
+        chapters=chapters,
+        labels=differing_labels(placed, code),
+        unplaced=tuple(placed.unplaced),
+    )
