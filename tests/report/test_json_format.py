@@ -13,7 +13,7 @@ from gongkai.report.writers import write
 from gongkai.report.writers.json_writer import report_json
 from report.changes import EXAMPLES, clean, with_cell
 
-FILES = sorted(path for path in EXAMPLES.iterdir() if path.suffix in SUFFIXES)
+FILES = sorted(path for path in EXAMPLES.iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])

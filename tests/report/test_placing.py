@@ -2,8 +2,10 @@
 
 import pytest
 
-from gongkai.report.readers.document import Printed, bare
-from gongkai.report.readers.placing import core, differing_labels, form_of, place
+from gongkai.report.readers.document import Line, Printed, bare
+from gongkai.report.readers.matching import core
+from gongkai.report.readers.placing import differing_labels, form_of, place
+from gongkai.report.readers.settling import settle
 
 
 def _rows(text):
@@ -108,8 +110,6 @@ def test_columns_of_another_order_go_by_their_heads():
 @pytest.mark.parametrize(
     "rows",
     [
-        "规章|0|0|0",  # no head at all
-        "第二十条第（一）项\n规章|0|0|0",  # a block without its head
         "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0",  # a cell too few
         "信息内容|本年制发件数|甲|现行有效件数\n规章|0|0|0",  # a head that no form has
         "信息内容|本年制发件数|本年废止件数|现行有效件数\n行政许可|0|0|0",  # the head of another block
@@ -140,11 +140,128 @@ def test_the_fifteen_cells_of_table_four_are_three_groups():
     assert differing_labels(placed, "2021") == {"remedies.columns.upheld": "结果维护"}
 
 
-@pytest.mark.parametrize("row", ["|".join("10001"), "|".join(["注：复议诉讼数量含上年度结转"] * 15)])
+@pytest.mark.parametrize("row", ["|".join("1000"), "|".join(["注：复议诉讼数量含上年度结转"] * 15)])
 def test_what_does_not_fit_table_four_is_unplaced(row):
     placed = place(_rows(FOUR + row))
     assert placed.remedies == {}
     assert len(placed.unplaced) == 1
+
+
+@pytest.mark.parametrize("head", ["", "第二十条第（一）项\n"])
+def test_a_row_of_table_two_without_a_head_takes_the_columns_of_the_form_and_says_so(head):
+    placed = place(_rows(head + "规章|1|2|3\n行政许可|4"))
+    assert placed.disclosure == {}
+    settle(placed, "2021")
+    assert {key: cell.value for key, cell in placed.disclosure["rules"].items()} == {
+        "made": 1,
+        "repealed": 2,
+        "in_force": 3,
+    }
+    assert placed.disclosure["licence"]["decisions"].value == 4
+    assert [(one.where, one.chosen) for one in placed.doubts] == [("disclosure.rules", True)]
+
+
+def test_a_row_of_table_two_that_the_form_does_not_know_is_unplaced():
+    placed = place(_rows("规章|1|2|3\n其他对外管理服务事项|0|0|0"))
+    settle(placed, "2021")
+    assert list(placed.disclosure) == ["rules"]
+    assert placed.unplaced == ["其他对外管理服务事项 | 0 | 0 | 0"]
+
+
+def test_a_row_that_is_printed_twice_alike_says_nothing_new():
+    placed = place(_rows(TABLE_TWO + "行政许可|31\n2.重复申请|1|0|0|0|0|0|1\n2.重复申请|1|0|0|0|0|0|1"))
+    assert placed.unplaced == []
+
+
+def _lines(text):
+    """Rows where | stands, else lines."""
+    return [
+        tuple(Printed(cell) for cell in line.split("|")) if "|" in line else Line(line)
+        for line in text.strip("\n").splitlines()
+    ]
+
+
+LOST = """
+|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计
+4.保护第三方合法权益|0|0|0|0|0|0|0
+5.属于三类内部事务信
+息
+1.本机关不掌握相关政
+1|0|0|0|0|0|1
+6.属于四类过程性信息|1|0|0|0|0|0|1
+8.属于行政查询事项|0|0|0|0|0|0|0
+4|0|0|0|0|0|4
+6|0|0|0|0|0|6
+0|0|0|0|0|0|0
+1.信访举报投诉类申请|0|0|0|0|0|0|0
+"""
+
+
+def test_rows_away_from_their_labels_go_where_the_order_of_the_form_leaves_one_place():
+    placed = place(_lines(LOST))
+    settle(placed, "2021")
+    assert {key: placed.requests[key][0].value for key in ("d5", "u1", "u2", "u3")} == {
+        "d5": 1,
+        "u1": 4,
+        "u2": 6,
+        "u3": 0,
+    }
+    assert [one.where for one in placed.doubts] == [f"requests.{key}" for key in ("d5", "u1", "u2", "u3")]
+    assert placed.unplaced == []
+
+
+def test_rows_that_fit_no_gap_are_unplaced():
+    placed = place(_lines(LOST.replace("6|0|0|0|0|0|6\n", "")))
+    settle(placed, "2021")
+    assert "u1" not in placed.requests
+    assert placed.unplaced == ["4 | 0 | 0 | 0 | 0 | 0 | 4", "0 | 0 | 0 | 0 | 0 | 0 | 0"]
+
+
+def test_a_table_of_one_row_under_its_label_is_placed_by_the_label():
+    head = "|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+    text = head + "（一）予以公开\n数据1|数据2|数据3|数据4|数据5|数据6|数据7\n1|0|0|0|0|0|1\n"
+    placed = place(_lines(text + "2.重复申请\n数据1|数据2\n2|0|0|0|0|0|2"))
+    settle(placed, "2021")
+    assert {key: cells[0].value for key, cells in placed.requests.items()} == {"open": 1, "n2": 2}
+    assert placed.unplaced == []
+
+
+@pytest.mark.parametrize(
+    "row", ["2.重复申请|1|0|0|0|0|0|1|", "2.重复申请||1|0|0|0|0|0|1", "|2.重复申请|1|0|0|0|0|0|1||"]
+)
+def test_empty_cells_beyond_the_seven_are_left_out(row):
+    assert [cell.raw for cell in place(_rows(row)).requests["n2"]] == list("1000001")
+
+
+def test_a_head_over_two_rows_is_no_row():
+    head = "|自然人|商业|科研|总计\n||企业|机构|\n（一）予以公开|1|0|0|0|0|0|1"
+    placed = place(_rows(head))
+    assert list(placed.requests) == ["open"]
+    assert placed.unplaced == []
+
+
+def test_table_four_may_stand_in_three_rows():
+    rows = "行政复议|1|0|0|0|1\n未经复议直接起诉|2|0|0|0|2\n复议后起诉|3|0|0|0|3"
+    placed = place(_rows("|结果维持|结果纠正|其他结果|尚未审结|总计\n" + rows))
+    assert [cells[0].value for cells in placed.remedies.values()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [("行政许可 97", "licence"), ("行政事业性收费　12.5", "fee"), ("行政处罚  / ", "penalty")],
+)
+def test_a_line_may_spell_a_row_out(line, where):
+    placed = place([Line("第二十条第（五）项"), Line(line)])
+    settle(placed, "2021")
+    assert list(placed.disclosure) == [where]
+    assert placed.prose == ["第二十条第（五）项"]
+
+
+@pytest.mark.parametrize("line", ["行政许可", "规章 数量 3", "行政许可 办理 97 件", "2023 97", "重复申请 1"])
+def test_prose_is_no_row(line):
+    placed = place([Line(line)])
+    assert placed.empty
+    assert placed.prose == [line]
 
 
 def test_labels_are_kept_only_where_they_differ():

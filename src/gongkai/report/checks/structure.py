@@ -167,6 +167,26 @@ def unplaced(report: Report) -> Iterator[Found]:
         )
 
 
+@rule(
+    "reading_doubt",
+    Level.TO_VERIFY,
+    BY_THE_FORM,
+    "读不准的数由人核对原文后确认",
+    "what could not be read for sure is confirmed by a person",
+)
+def reading_doubt(report: Report) -> Iterator[Found]:
+    """Our own uncertainty, never the document's fault."""
+    for doubt in report.doubts:
+        place = named(report.form, doubt.where)
+        yield Found(
+            doubt.where,
+            zh=f"{place}印为“{doubt.printed}”：{doubt.zh}",
+            en=f"{doubt.where} shows '{doubt.printed}': {doubt.en}",
+            printed=doubt.printed,
+            doubt="reading",
+        )
+
+
 CHECKS = (
     form_year,
     before_forms,
@@ -176,4 +196,5 @@ CHECKS = (
     collapsed_row,
     split_row,
     unplaced,
+    reading_doubt,
 )

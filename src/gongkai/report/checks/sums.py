@@ -47,12 +47,24 @@ def _plus(numbers: Iterable[Number]) -> str:
     return "＋".join(str(number) for number in numbers)
 
 
-def _doubt(cells: Iterable[Cell]) -> Doubt:
-    return "document" if all(is_readable(cell) for cell in cells) else "reading"
+def _doubt(report: Report, cells: Iterable[Cell], rows: Iterable[str]) -> Doubt:
+    """A sum is the document's fault only where every number in it was read for sure."""
+    doubted = {one.where for one in report.doubts}
+    sure = all(is_readable(cell) for cell in cells) and not doubted.intersection(rows)
+    return "document" if sure else "reading"
 
 
-def _sum(report: Report, where: str, parts: Sequence[Cell], total: Cell) -> Iterator[Found]:
-    """Name a total that is not the sum of its parts."""
+def _untold(cells: Iterable[Cell]) -> bool:
+    """Tell whether a number stands there that the source does not tell; nothing is claimed of its sums."""
+    return any(cell.meaning is Meaning.AMBIGUOUS for cell in cells)
+
+
+def _sum(
+    report: Report, where: str, parts: Sequence[Cell], total: Cell, rows: Iterable[str] = ()
+) -> Iterator[Found]:
+    """Name a total that is not the sum of its parts; rows are those that the parts stand in."""
+    if _untold((*parts, total)):
+        return
     numbers = [counted(cell) for cell in parts]
     computed, printed = sum(numbers, start=0), counted(total)
     if computed != printed:
@@ -64,7 +76,7 @@ def _sum(report: Report, where: str, parts: Sequence[Cell], total: Cell) -> Iter
             printed=printed,
             computed=computed,
             formula=formula,
-            doubt=_doubt((*parts, total)),
+            doubt=_doubt(report, (*parts, total), (_row_of(where), *rows)),
         )
 
 
@@ -98,7 +110,12 @@ def column_sum(report: Report) -> Iterator[Found]:
         cells = [report.requests[row][index] for row in rows]
         total = report.requests["total"][index]
         if column != "total" or not _any_blank((*cells, total)):
-            yield from _sum(report, f"requests.total.{column}", cells, total)
+            places = (f"requests.{row}" for row in rows)
+            yield from _sum(report, f"requests.total.{column}", cells, total, places)
+
+
+def _row_of(where: str) -> str:
+    return where.rsplit(".", 1)[0]
 
 
 def _any_blank(cells: Iterable[Cell]) -> bool:
@@ -123,6 +140,8 @@ def balance(report: Report) -> Iterator[Found]:
 
 
 def _unbalanced(report: Report, where: str, cells: Sequence[Cell]) -> Iterator[Found]:
+    if _untold(cells):
+        return
     received, carried_in, total, carried_out = (counted(cell) for cell in cells)
     left, right = received + carried_in, total + carried_out
     if left != right:
@@ -134,7 +153,7 @@ def _unbalanced(report: Report, where: str, cells: Sequence[Cell]) -> Iterator[F
             printed=right,
             computed=left,
             formula=formula,
-            doubt=_doubt(cells),
+            doubt=_doubt(report, cells, (f"requests.{row}" for row in BALANCE_ROWS)),
         )
 
 
@@ -156,7 +175,7 @@ def remedy_total(report: Report) -> Iterator[Found]:
 def blank_total(report: Report) -> Iterator[Found]:
     """The total that should stand there is offered."""
     for where, cells in (*_totalled(report), *_remedies(report)):
-        if cells[-1].meaning is not Meaning.BLANK:
+        if cells[-1].meaning is not Meaning.BLANK or _untold(cells):
             continue
         parts = [counted(cell) for cell in cells[:-1]]
         computed = sum(parts, start=0)
@@ -168,7 +187,7 @@ def blank_total(report: Report) -> Iterator[Found]:
             printed="",
             computed=computed,
             formula=formula,
-            doubt=_doubt(cells),
+            doubt=_doubt(report, cells, (_row_of(where),)),
         )
 
 

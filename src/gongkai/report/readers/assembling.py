@@ -12,11 +12,12 @@ from gongkai.report.readers.chapters import (
 from gongkai.report.readers.document import Document
 from gongkai.report.readers.errors import flattened, no_report, no_year
 from gongkai.report.readers.placing import Placed, differing_labels, form_of, place
+from gongkai.report.readers.settling import settle
 
 
 def assemble(name: str, document: Document) -> Report:
     """Make the Report of a document; Unreadable where it is none, or where its cells can't be told apart."""
-    placed = place(document.rows())
+    placed = place(document.blocks)
     if placed.empty:
         raise flattened() if _speaks_of_tables(document) else no_report()
     return _report(name, document, placed)
@@ -28,13 +29,14 @@ def _speaks_of_tables(document: Document) -> bool:
 
 
 def _report(name: str, document: Document, placed: Placed) -> Report:
-    before, chapters = split_chapters(line.text for line in document.lines())
+    before, chapters = split_chapters(placed.prose)
     title, opening = title_and_rest(before)
     preamble = read_preamble(opening)
-    year = year_of(title, preamble)
+    year = year_of(title, preamble) or year_of(document.title, preamble)
     if year is None:
         raise no_year()
     code: FormCode = form_of(placed) or form_for_year(max(year, 2019)).code
+    settle(placed, code)
     return Report(
         name=name,
         agency=agency_name(preamble.issuer, preamble.text, title),
@@ -48,4 +50,5 @@ def _report(name: str, document: Document, placed: Placed) -> Report:
         chapters=chapters,
         labels=differing_labels(placed, code),
         unplaced=tuple(placed.unplaced),
+        doubts=tuple(placed.doubts),
     )

@@ -8,7 +8,17 @@ from typing import Any, NoReturn
 
 from gongkai.report.cells import parse
 from gongkai.report.forms import FORM_CODES, form
-from gongkai.report.model import REMEDY_GROUPS, Cell, Chapter, Contact, Meaning, Place, Preamble, Report
+from gongkai.report.model import (
+    REMEDY_GROUPS,
+    Cell,
+    Chapter,
+    Contact,
+    Doubt,
+    Meaning,
+    Place,
+    Preamble,
+    Report,
+)
 from gongkai.report.readers.errors import not_json, not_the_format
 
 CHAPTERS = tuple(chapter.number for chapter in form("2021").chapters)
@@ -58,6 +68,7 @@ def _report(data: Mapping[str, Any], name: str) -> Report:
         chapters=_chapters(data, tables.known("chapters", data.get("chapters") or {}, CHAPTERS)),
         labels=_texts(data.get("labels") or {}),
         unplaced=(*map(str, data.get("unplaced") or ()), *tables.unknown),
+        doubts=tuple(_doubt(_mapping(one)) for one in data.get("doubts") or ()),
     )
 
 
@@ -102,9 +113,27 @@ def _cell(data: Mapping[str, Any]) -> Cell:
 
 
 def _place(data: Mapping[str, Any]) -> Place:
-    if not all(isinstance(number, int | None) for number in data.values()):
+    counts = {name: number for name, number in data.items() if name != "box"}
+    if not all(isinstance(number, int | None) for number in counts.values()):
         raise TypeError
-    return Place(**data)
+    return Place(**counts, box=_box(data["box"]) if data.get("box") else None)
+
+
+def _box(data: Any) -> tuple[float, float, float, float]:
+    left, top, right, bottom = map(float, data)
+    return left, top, right, bottom
+
+
+def _doubt(data: Mapping[str, Any]) -> Doubt:
+    return Doubt(
+        where=str(data["where"]),
+        printed=_text(data, "printed"),
+        candidates=tuple(tuple(map(str, one)) for one in data.get("candidates") or ()),
+        chosen=bool(data.get("chosen")),
+        zh=_text(data, "message"),
+        en=_text(data, "message_en"),
+        place=_place(data["place"]) if data.get("place") else None,
+    )
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:

@@ -1,14 +1,12 @@
 """Rows of cells onto the statutory form, by their labels. Format-blind: every reader only has to produce rows."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from gongkai.report.cells import parse, squeeze
-from gongkai.report.forms import FORM_CODES, DisclosureBlock, Form, form
+from gongkai.report.forms import FORM_CODES, Form, form
 from gongkai.report.labels import statutory_labels
 from gongkai.report.model import (
     APPLICANTS,
@@ -16,158 +14,225 @@ from gongkai.report.model import (
     REMEDY_GROUPS,
     REQUEST_COLUMNS,
     Cell,
+    Doubt,
     FormCode,
+    Meaning,
 )
-from gongkai.report.readers.document import REMEMBERED, Row, bare
+from gongkai.report.readers.chapters import chapter_number
+from gongkai.report.readers.document import Line, Printed, Row, bare
+from gongkai.report.readers.matching import (
+    applicant_cores,
+    blocks,
+    column_cores,
+    core,
+    disclosure_cores,
+    disclosure_key,
+    nearest,
+    request_cores,
+    request_key,
+    result_cores,
+)
 
-LIKE = 0.8
-_PREFIX = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，]?")
-_ASIDE = re.compile(r"[（(].*$")
+LABELS_BEFORE = 3  # 三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密
+LONGEST_HEAD = 12  # characters of a piece of a head over two rows
+LONGEST_NUMBER = 8  # characters of a cell of table four; a longer one is a note
 _CORNER = re.compile(r"勾稽关系|申请人情况")
 _REMEDIES = re.compile(r"^行政复议|^结果维|未经复议直接起诉|复议后起诉")
+_NO_HEAD = re.compile(r"^(?:数据|列|项目|序号)?\d{0,2}$")  # what an export calls columns it has no name for
+_GAP = re.compile(r"[ \t\u3000\xa0]+")
+
+
+class Entry(NamedTuple):
+    """One step through table three: a row that is placed, a label alone, or cells without a label."""
+
+    kind: Literal["row", "label", "cells"]
+    key: str = ""
+    row: Row = ()
 
 
 @dataclass
 class Placed:
-    """What the rows gave: cells by place, labels that differ, rows that fit nowhere, the columns' keys as printed."""
+    """What the blocks gave: cells by place, labels that differ, rows that fit nowhere, the prose around them.
+
+    headless: rows of table two whose columns no head tells; sequence: table three in the order of the document. Both
+    are for settling, which knows the form.
+    """
 
     disclosure: dict[str, dict[str, Cell]] = field(default_factory=dict)
     requests: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
     remedies: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    headless: dict[str, Row] = field(default_factory=dict)
+    sequence: list[Entry] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing of a report was found."""
-        return not (self.requests or self.remedies or self.disclosure)
+        return not (self.requests or self.remedies or self.disclosure or self.headless)
+
+    @property
+    def cells(self) -> int:
+        """Count the cells that have their place."""
+        tables = (self.requests.values(), self.remedies.values(), self.disclosure.values())
+        return sum(len(row) for table in tables for row in table)
 
 
-def core(text: str) -> str:
-    """A label without its number and its aside: 1.属于国家秘密 → 属于国家秘密."""
-    return _ASIDE.sub("", _PREFIX.sub("", bare(text)))
+def shown(row: Row) -> str:
+    """Give a row as one line."""
+    return " | ".join(squeeze(cell.text) for cell in row)
 
 
-@cache
-def _request_cores() -> dict[str, str]:
-    return {core(row.label): row.key for code in FORM_CODES for row in form(code).requests.rows}
-
-
-@cache
-def _blocks() -> tuple[DisclosureBlock, ...]:
-    return tuple(block for code in FORM_CODES for block in form(code).disclosure)
-
-
-@cache
-def _disclosure_cores() -> dict[str, str]:
-    return {core(row.label): row.key for block in _blocks() for row in block.rows}
-
-
-@cache
-def _column_cores() -> dict[str, str]:
-    return {core(column.label): column.key for block in _blocks() for column in block.columns}
-
-
-@cache
-def _applicant_cores() -> dict[str, str]:
-    statutory = {core(column.label): column.key for column in form("2021").requests.columns}
-    return statutory | {"合计": "total", "共计": "total", "企业": "business", "科研单位": "research"}
-
-
-@cache
-def _result_cores() -> dict[str, str]:
-    statutory = {core(column.label): column.key for column in form("2021").remedies.columns}
-    return statutory | {"合计": "total", "共计": "total", "结果维护": "upheld", "未审结": "pending"}
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _nearest(text: str, labels: Callable[[], dict[str, str]]) -> str | None:
-    """The key of the label that the text is, or is like: one misread or lost character is forgiven in a long label."""
-    known = labels()
-    if text in known:
-        return known[text]
-    if len(text) < 4:
-        return None
-    score, key = max((_likeness(text, label), key) for label, key in known.items())
-    return key if score >= LIKE else None
-
-
-def _likeness(text: str, label: str) -> float:
-    """How alike two labels are, 0 to 1; the same characters in another order count as alike (信访投诉举报)."""
-    shared = (Counter(text) & Counter(label)).total()
-    return max(SequenceMatcher(None, text, label).ratio(), 2 * shared / (len(text) + len(label)) - 0.1)
+def is_value(cell: Printed) -> bool:
+    """Tell whether a cell is one of numbers, not a label: blank, "/", a number with or without a remark."""
+    return parse(cell.text).meaning is not Meaning.UNREADABLE
 
 
 class Placing:
-    """Takes rows in the order of the document and places each."""
+    """Takes lines and rows in the order of the document and places each."""
 
     def __init__(self) -> None:
         self.placed = Placed()
         self._columns: tuple[str, ...] = ()
         self._order: tuple[str, ...] = REQUEST_COLUMNS
         self._table = ""
+        self._given: dict[str, list[str]] = {}
 
-    def take(self, row: Row) -> None:
+    # lines -----------------------------------------------------------------------------------------------------------
+
+    def line(self, line: Line) -> None:
+        """Take one line of prose; it may be a row of its own, the label of the row that follows, or a head."""
+        if chapter_number(line.text):
+            self._table = ""
+        elif self._written_row(line) or self._loose_label(line):
+            return
+        self.placed.prose.append(line.text)
+
+    def _written_row(self, line: Line) -> bool:
+        """Place a line that spells a row out: 行政许可 97."""
+        label, *values = _GAP.split(line.text.strip())
+        cells = tuple(Printed(text, line.place) for text in values)
+        known = core(label)
+        if not cells or not all(map(is_value, cells)):
+            return False
+        if known not in request_cores() and (known not in disclosure_cores() or len(cells) > LABELS_BEFORE):
+            return False
+        row = (Printed(label, line.place), *cells)
+        if len(cells) == len(REQUEST_COLUMNS) and self._request(row):
+            return True
+        return self._disclosure(row)
+
+    def _loose_label(self, line: Line) -> bool:
+        key = request_cores().get(core(line.text))
+        if key is None or self._table != "requests":
+            return False
+        self.placed.sequence.append(Entry("label", key))
+        return True
+
+    # rows ------------------------------------------------------------------------------------------------------------
+
+    def row(self, row: Row) -> None:
         """Place one row, or list it as unplaced."""
         texts = [cell.bare for cell in row]
         if not any(texts):
             return
-        if self._head(row, texts) or self._request(row) or self._disclosure(row) or self._remedy(row, texts):
-            return
-        self.placed.unplaced.append(" | ".join(squeeze(cell.text) for cell in row))
+        takers = (
+            self._request,
+            self._head,
+            self._disclosure,
+            self._remedy,
+            self._continued_head,
+            self._unlabelled,
+        )
+        if not any(taker(row) for taker in takers):
+            self._unplaced(row)
 
-    # heads -----------------------------------------------------------------------------------------------------------
+    def _unplaced(self, row: Row) -> None:
+        self.placed.unplaced.append(shown(row))
 
-    def _head(self, row: Row, texts: list[str]) -> bool:
+    def _head(self, row: Row) -> bool:
+        texts = [cell.bare for cell in row]
         joined = "".join(texts)
         if joined.startswith("第二十条第"):
             self._table, self._columns = "disclosure", ()
-        elif "信息内容" in texts[0]:
+        elif any("信息内容" in text for text in texts[:2]):
             self._disclosure_head(row)
         elif _CORNER.search(joined) or {"自然人", "商业企业"} & set(texts):
             self._applicants(row)
         elif _REMEDIES.search(joined) or {"结果纠正", "其他结果"} & set(texts):
-            self._table = "remedies"
-            self._note_columns("remedies", row, _result_cores())
+            self._remedy_head(row)
         else:
             return False
         return True
 
     def _disclosure_head(self, row: Row) -> None:
         self._table = "disclosure"
-        found = [(cell, _nearest(core(cell.text), _column_cores)) for cell in row[1:]]
+        start = next(index for index, cell in enumerate(row) if "信息内容" in cell.bare)
+        found = [(cell, nearest(core(cell.text), column_cores)) for cell in row[start + 1 :]]
         self._columns = tuple(key or "" for _, key in found)
         for cell, key in found:
             self._note_label(f"disclosure.columns.{key}", cell.text)
 
     def _applicants(self, row: Row) -> None:
         self._table = "requests"
-        keys = [key for cell in row if (key := _applicant_cores().get(core(cell.text)))]
+        keys = [key for cell in row if (key := applicant_cores().get(core(cell.text)))]
         kinds = [key for key in keys if key in APPLICANTS[1:]]
         if sorted(kinds) == sorted(APPLICANTS[1:]):  # each once; a head that names one twice tells no order
             self._order = ("natural", *kinds, "total")
-        self._note_columns("requests", row, _applicant_cores())
+        self._note_columns("requests", row, applicant_cores())
 
-    def _note_columns(self, table: str, row: Row, known: dict[str, str]) -> None:
+    def _remedy_head(self, row: Row) -> None:
+        self._table = "remedies"
+        self._note_columns("remedies", row, result_cores())
+        values = tuple(cell for cell in row if cell.bare and is_value(cell))
+        if values:  # a head cell without its line runs into the first row of numbers
+            self._remedy(values)
+
+    def _continued_head(self, row: Row) -> bool:
+        """A head over two rows: 商业 | 科研 above 企业 | 机构; or one of columns without names: 数据1 | 数据2."""
+        texts = [cell.bare for cell in row]
+        if all(_NO_HEAD.match(text) for text in texts) and any("数据" in text for text in texts):
+            return True
+        begun = self.placed.requests if self._table == "requests" else self.placed.remedies
+        short = all(len(text) <= LONGEST_HEAD for text in texts)
+        return (
+            self._table in ("requests", "remedies") and not begun and short and not any(map(is_number, row))
+        )
+
+    def _note_columns(self, table: str, row: Row, known: Mapping[str, str]) -> None:
         for cell in row:
             key = known.get(core(cell.text))
             if key:
                 self._note_label(f"{table}.columns.{key}", cell.text)
 
-    # rows ------------------------------------------------------------------------------------------------------------
-
     def _request(self, row: Row) -> bool:
-        found = [(index, _request_key(cell.text)) for index, cell in enumerate(row)]
+        found = [(index, request_key(cell.text)) for index, cell in enumerate(row[: LABELS_BEFORE + 1])]
         index, key = next(((i, k) for i, k in reversed(found) if k), (0, None))
-        if key is None or index > 3 or index == len(row) - 1:
+        if key is None or not _is_data(row[index + 1 :]):
             return False
-        if key in self.placed.requests:
-            return False
-        cells = row[index + 1 :]
-        self.placed.requests[key] = self._in_order(tuple(parse(cell.text, cell.place) for cell in cells))
+        if index == len(row) - 1:
+            return self._label_alone(key)
+        cells = trimmed(row[index + 1 :])
         self._table = "requests"
+        if key in self.placed.requests:
+            return self._again(f"requests.{key}", cells)
+        self._given[f"requests.{key}"] = [squeeze(cell.text) for cell in cells]
+        self.placed.requests[key] = self._in_order(tuple(parse(cell.text, cell.place) for cell in cells))
+        self.placed.sequence.append(Entry("row", key))
         self._note_label(f"requests.{key}", row[index].text)
         return True
+
+    def _label_alone(self, key: str) -> bool:
+        if self._table != "requests":
+            return False
+        self.placed.sequence.append(Entry("label", key))
+        return True
+
+    def _again(self, where: str, cells: Row) -> bool:
+        """A row printed a second time with the same numbers says nothing new."""
+        return self._given.get(where) == [squeeze(cell.text) for cell in cells]
 
     def _in_order(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """Put the cells in the form's order where the document's head names the applicants in another."""
@@ -177,53 +242,102 @@ class Placing:
         return tuple(printed[column] for column in REQUEST_COLUMNS)
 
     def _disclosure(self, row: Row) -> bool:
-        if self._table != "disclosure" or len(row) < 2:
+        if self._table not in ("", "disclosure") or len(row) < 2:
             return False
-        key = _nearest(core(row[0].text), _disclosure_cores)
-        if key is None or key in self.placed.disclosure:
+        key = disclosure_key(row[0].text)
+        if key is None or not all(map(is_value, row[1:])):
             return False
+        if key in self.placed.disclosure or key in self.placed.headless:
+            return self._again(f"disclosure.{key}", row[1:])
+        if not any(self._columns):
+            self.placed.headless[key] = row
+        elif not self._under_the_head(key, row):
+            return False
+        self._given[f"disclosure.{key}"] = [squeeze(cell.text) for cell in row[1:]]
+        self._note_label(f"disclosure.{key}", row[0].text)
+        return True
+
+    def _under_the_head(self, key: str, row: Row) -> bool:
         columns = self._columns
         if len(columns) != len(row) - 1 or not _belong(key, columns):
             return False
         self.placed.disclosure[key] = {
             column: parse(cell.text, cell.place) for column, cell in zip(columns, row[1:], strict=True)
         }
-        self._note_label(f"disclosure.{key}", row[0].text)
         return True
 
-    def _remedy(self, row: Row, texts: list[str]) -> bool:
+    def _remedy(self, row: Row) -> bool:
+        """Fifteen numbers in a row, or five for the next group, with or without a label before them."""
         width = len(REMEDY_COLUMNS)
-        if self._table != "remedies" or len(row) != width * len(REMEDY_GROUPS) or self.placed.remedies:
+        values = row[1:] if len(row) % width == 1 and not is_number(row[0]) else row
+        groups = REMEDY_GROUPS[len(self.placed.remedies) :]
+        if self._table != "remedies" or not groups or not all(map(_may_count, values)):
             return False
-        if any(len(text) > 8 for text in texts):
+        if len(values) not in (width * len(groups), width):
             return False
-        for number, group in enumerate(REMEDY_GROUPS):
-            cells = row[number * width : (number + 1) * width]
-            self.placed.remedies[group] = tuple(parse(cell.text, cell.place) for cell in cells)
+        for number in range(len(values) // width):
+            cells = values[number * width : (number + 1) * width]
+            self.placed.remedies[groups[number]] = tuple(parse(cell.text, cell.place) for cell in cells)
+        return True
+
+    def _unlabelled(self, row: Row) -> bool:
+        """Keep seven numbers without a label for settling."""
+        cells = trimmed(_after_blanks(row))
+        if self._table != "requests" or len(cells) != len(REQUEST_COLUMNS) or not all(map(is_value, cells)):
+            return False
+        self.placed.sequence.append(Entry("cells", row=cells))
         return True
 
     def _note_label(self, where: str, text: str) -> None:
         self.placed.labels[where] = squeeze(text).replace(" ", "")
 
 
+def is_number(cell: Printed) -> bool:
+    """Tell whether a number stands in the cell."""
+    return parse(cell.text).value is not None
+
+
+def _may_count(cell: Printed) -> bool:
+    return len(cell.bare) <= LONGEST_NUMBER
+
+
+def _is_data(cells: Sequence[Printed]) -> bool:
+    """Tell cells from the rest of a head: a head holds words and no number."""
+    return not cells or any(map(is_value, cells))
+
+
+def _after_blanks(row: Row) -> Row:
+    """Leave out the empty cells of heads merged over several rows."""
+    while len(row) > len(REQUEST_COLUMNS) and not row[0].bare:
+        row = row[1:]
+    return row
+
+
+def trimmed(cells: Row) -> Row:
+    """Leave out empty cells that stand beyond the seven, at the end or else at the start."""
+    while len(cells) > len(REQUEST_COLUMNS) and not cells[-1].bare:
+        cells = cells[:-1]
+    while len(cells) > len(REQUEST_COLUMNS) and not cells[0].bare:
+        cells = cells[1:]
+    return cells
+
+
 def _belong(row: str, columns: tuple[str, ...]) -> bool:
     """Tell whether a form has these columns over this row of table two; a head of another block has not."""
-    for block in _blocks():
+    for block in blocks():
         if any(one.key == row for one in block.rows) and set(columns) <= {one.key for one in block.columns}:
             return bool(columns)
     return False
 
 
-def _request_key(text: str) -> str | None:
-    label = core(text)
-    return _nearest(label, _request_cores) if label and not label.isdigit() else None
-
-
-def place(rows: Iterable[Row]) -> Placed:
-    """Place all rows of all tables of a document."""
+def place(blocks: Iterable[Line | Row]) -> Placed:
+    """Place all rows of all tables of a document; the lines that are no rows come out as prose."""
     placing = Placing()
-    for row in rows:
-        placing.take(row)
+    for block in blocks:
+        if isinstance(block, Line):
+            placing.line(block)
+        else:
+            placing.row(block)
     return placing.placed
 
 
