@@ -203,12 +203,27 @@ def test_the_year_of_the_period_serves_where_the_title_has_none():
 def test_no_year_at_all_is_said():
     text = TEXT.replace("2023年政府信息", "政府信息").replace("自2023年1月1日起至2023年12月31日止", "全年")
     with pytest.raises(Unreadable, match="看不出是哪一年"):
-        _read(text)
+        read_bytes(text.encode(), "示例.txt")
 
 
 def test_tables_alone_need_a_year():
     with pytest.raises(Unreadable, match="哪一年"):
-        _read("\t（一）予以公开\n\t1\n")
+        read_bytes("\t（一）予以公开\n\t1\n".encode(), "示例.txt")
+
+
+def test_a_year_that_only_the_file_is_named_after_is_taken_with_a_doubt():
+    read = read_bytes("\t（一）予以公开\n\t1\n".encode(), "示例镇2023年报.txt")
+    assert read.year == 2023
+    assert [(one.where, one.printed, one.candidates) for one in read.doubts] == [
+        ("year", "示例镇2023年报", (("2023",),))
+    ]
+
+
+def test_rows_may_be_told_by_bars():
+    framed = read_bytes("示例镇2023年报\n| （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n".encode(), "x.txt")
+    open_ended = read_bytes("示例镇2023年报\n（一）予以公开 | 1 |  |  |  |  |  | \n".encode(), "x.txt")
+    assert [cell.raw for cell in framed.requests["open"]] == list("1000001")
+    assert [cell.raw for cell in open_ended.requests["open"]] == ["1", "", "", "", "", "", ""]
 
 
 def test_chapters_may_come_with_blank_lines():

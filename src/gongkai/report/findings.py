@@ -62,8 +62,8 @@ def _labels(code: FormCode, where: str) -> tuple[str, str, str]:
     if part == "chapters":
         heading = next((one.heading for one in form(code).chapters if one.number == number), "")
         return heading, "", ""
-    if part == "preamble":
-        return "前言", "", ""
+    if part in ("preamble", "year"):
+        return {"preamble": "前言", "year": "年度"}[part], "", ""
     if where == "requests.o":  # stands in a report of the 2021 form too
         code = "2019"
     return form(code).labels(where)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from gongkai.report.checks.rules import BY_THE_FORM, Found, rule
-from gongkai.report.findings import Level, named
+from gongkai.report.findings import Doubt, Level, named
 from gongkai.report.forms import Form, form, form_for_year
 from gongkai.report.model import REMEDY_GROUPS, Report
 
+FEW = 3  # rows that an office may have left out; more were rather lost in the reading
 COLLAPSED = "o"  # （六）其他处理 as one row
 SPLIT = ("o1", "o2", "o3")
 
@@ -61,8 +62,16 @@ def before_forms(report: Report) -> Iterator[Found]:
 def missing_row(report: Report) -> Iterator[Found]:
     """A table that is missing whole is said once, by missing_table."""
     places = [*_absent_requests(report), *_absent_disclosure(report)]
+    doubt = _doubt(report, len(places))
     for where in places:
-        yield Found(where, zh=f"缺少{named(report.form, where)}一行", en=f"the row {where} is missing")
+        yield Found(
+            where, zh=f"缺少{named(report.form, where)}一行", en=f"the row {where} is missing", doubt=doubt
+        )
+
+
+def _doubt(report: Report, missing: int) -> Doubt:
+    """Many missing rows, or words that found no place, point at the reading before they point at the office."""
+    return "reading" if missing > FEW or report.unplaced else "document"
 
 
 def _absent_requests(report: Report) -> Iterator[str]:
@@ -94,7 +103,10 @@ def missing_table(report: Report) -> Iterator[Found]:
     for table, found in there.items():
         if not found:
             yield Found(
-                table, zh=f"没有读到{names[table]}，或其不完整", en=f"table {table} is missing or incomplete"
+                table,
+                zh=f"没有读到{names[table]}，或其不完整",
+                en=f"table {table} is missing or incomplete",
+                doubt="reading",
             )
 
 

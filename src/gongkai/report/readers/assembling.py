@@ -1,7 +1,9 @@
 """From a document's lines and rows to a Report: the same for every format."""
 
+import re
+
 from gongkai.report.forms import form_for_year
-from gongkai.report.model import FormCode, Report
+from gongkai.report.model import Doubt, FormCode, Preamble, Report
 from gongkai.report.readers.chapters import (
     agency_name,
     read_preamble,
@@ -13,6 +15,8 @@ from gongkai.report.readers.document import Document
 from gongkai.report.readers.errors import flattened, no_report, no_year
 from gongkai.report.readers.placing import Placed, differing_labels, form_of, place
 from gongkai.report.readers.settling import settle
+
+_BARE_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 
 
 def assemble(name: str, document: Document) -> Report:
@@ -28,13 +32,33 @@ def _speaks_of_tables(document: Document) -> bool:
     return "政府信息公开" in solid and "结转下年度继续办理" in solid
 
 
+def _year(name: str, title: str, file_title: str, preamble: Preamble, placed: Placed) -> int:
+    """The year of the title, of the period, of the file's own title; a bare number or the file's name is a doubt."""
+    year = year_of(title, preamble) or year_of(file_title, preamble)
+    if year is not None:
+        return year
+    for printed in (title, file_title, name):
+        found = _BARE_YEAR.search(printed)
+        if found:
+            placed.doubts.append(
+                Doubt(
+                    "year",
+                    printed,
+                    ((found[0],),),
+                    True,
+                    zh=f"标题和统计期限没有写明年度，按此取 {found[0]} 年",
+                    en=f"neither title nor period names the year; {found[0]} was taken from here",
+                )
+            )
+            return int(found[0])
+    raise no_year()
+
+
 def _report(name: str, document: Document, placed: Placed) -> Report:
     before, chapters = split_chapters(placed.prose)
     title, opening = title_and_rest(before)
     preamble = read_preamble(opening)
-    year = year_of(title, preamble) or year_of(document.title, preamble)
-    if year is None:
-        raise no_year()
+    year = _year(name, title, document.title, preamble, placed)
     code: FormCode = form_of(placed) or form_for_year(max(year, 2019)).code
     settle(placed, code)
     return Report(

@@ -1,5 +1,6 @@
-"""Text with one cell a line (a tab before each cell, an empty line after each row) or one row a line with tabs."""
+"""Text: a cell a line (a tab before each, an empty line after each row) or a row a line (cells apart by tabs or |)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from gongkai.report.readers.chapters import chapter_number
 from gongkai.report.readers.decoding import decode
 from gongkai.report.readers.document import Document, Line, Printed, Row
 
+_PIPES = re.compile(r"[|｜]")
 PROSE_LENGTH = 50  # an indented line of this length with a full stop is a paragraph, not a cell
 
 
@@ -26,6 +28,8 @@ class _Split:
         """Sort one line in."""
         if _is_prose(line):
             self._prose(number, line)
+        elif _PIPES.search(line):
+            self._whole_row(number, _without_frame(line))
         elif "\t" in line.removeprefix("\t").rstrip("\t"):
             self._whole_row(number, line)
         elif line.startswith("\t"):
@@ -61,6 +65,14 @@ class _Split:
             self.blocks.append(tuple(self._row))
             self._rows += 1
             self._row = []
+
+
+def _without_frame(line: str) -> str:
+    """The cells of a line with bars, apart by tabs; bars at both ends are the frame of the table."""
+    line = line.strip()
+    if line[0] in "|｜":
+        line = line[1:].rstrip().removesuffix("|").removesuffix("｜")
+    return _PIPES.sub("\t", line)
 
 
 def _is_prose(line: str) -> bool:

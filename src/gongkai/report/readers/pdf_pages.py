@@ -1,0 +1,251 @@
+"""What a page of a PDF holds: its characters, its ruling lines and how many pictures, through pdfium's raw interface.
+
+All coordinates are points from the top left of the page as a reader holds it: turned as /Rotate says, cut to the
+visible box, and turned once more where the text itself lies on its side.
+"""
+
+import ctypes
+import math
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.pdf_strokes import Matrix, Stroke, strokes_of
+
+MOST_PAGES = 500
+SAMPLE = 60  # characters a page whose direction and mapping are looked at
+PDFIUM = threading.RLock()  # pdfium is not made for two threads
+_PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+_UNKNOWN = "\ufffd"
+_HYPHENS = "\x02\ufffe"  # what pdfium makes of a hyphen at the end of a line
+
+Box = tuple[float, float, float, float]
+
+
+class Glyph(NamedTuple):
+    """A printed character and its box; a blank that the file itself holds is one too."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: size in points as read, characters in the order of the file, lines, and what it is made of."""
+
+    number: int
+    width: float
+    height: float
+    turned: int = 0  # quarters clockwise from the page as shown to the page as read
+    glyphs: list[Glyph] = field(default_factory=list)
+    horizontals: list[Stroke] = field(default_factory=list)
+    verticals: list[Stroke] = field(default_factory=list)
+    images: int = 0
+    unmapped: float = 0.0  # share of the characters that no one can tell
+
+    def shares(self, box: Box) -> Box:
+        """Give a box as shares of the page as it is shown."""
+        left, right = (_share(x, self.width) for x in (box[0], box[2]))
+        top, bottom = (_share(y, self.height) for y in (box[1], box[3]))
+        for _ in range(self.turned):
+            left, top, right, bottom = top, 1 - right, bottom, 1 - left
+        return left, top, right, bottom
+
+
+def _share(value: float, whole: float) -> float:
+    return round(min(max(value / whole, 0.0), 1.0), 5)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """Open a PDF for as long as the block runs, alone; Unreadable where it cannot be opened or has no pages."""
+    with PDFIUM:
+        pdfium.FPDF_InitLibrary()
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not document:
+            raise _locked() if pdfium.FPDF_GetLastError() in _PASSWORD else _broken()
+        try:
+            yield document
+        finally:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _locked() -> Unreadable:
+    return Unreadable(
+        "PDF 设有打开密码，读不出内容，请去掉密码后再试",
+        "is a PDF locked by a password; remove the password and try again",
+    )
+
+
+def _broken() -> Unreadable:
+    return Unreadable(
+        "PDF 已损坏或者不完整，打不开，请重新下载或重新导出",
+        "is a damaged or incomplete PDF; download or export it again",
+    )
+
+
+def count_pages(document: Any) -> int:
+    """Count the pages; Unreadable for none and for far too many."""
+    count: int = pdfium.FPDF_GetPageCount(document)
+    if count <= 0:
+        raise Unreadable(
+            "PDF 一页也没有，请核对是否下载完整", "is a PDF without pages; check whether it was downloaded whole"
+        )
+    if count > MOST_PAGES:
+        raise Unreadable(
+            f"PDF 有 {count} 页，超过 {MOST_PAGES} 页，不像年度报告，请核对选的文件",
+            f"is a PDF of {count} pages, more than {MOST_PAGES}; check which file you chose",
+        )
+    return count
+
+
+def title_of(document: Any) -> str:
+    """Give the title that the file's own properties name, "" where they name none."""
+    size = pdfium.FPDF_GetMetaText(document, b"Title", None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document, b"Title", buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip()
+
+
+@contextmanager
+def page_of(document: Any, index: int) -> Iterator[Any]:
+    """Load the page with this index (from 0) for as long as the block runs."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise Unreadable(
+            f"PDF 第 {index + 1} 页已损坏，打不开，请重新下载或重新导出",
+            f"page {index + 1} of the PDF is damaged; download or export it again",
+        )
+    try:
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def read_page(document: Any, index: int) -> Page:
+    """Read what the page with this index (from 0) holds."""
+    with page_of(document, index) as handle:
+        text = pdfium.FPDFText_LoadPage(handle)
+        if not text:
+            raise _broken()
+        try:
+            return _read(handle, text, index + 1)
+        finally:
+            pdfium.FPDFText_ClosePage(text)
+
+
+def _read(handle: Any, text: Any, number: int) -> Page:
+    characters = _characters(text)
+    shown = pdfium.FPDFPage_GetRotation(handle)
+    turned = _lying(text, characters, shown)
+    matrix, width, height = _view(handle, (shown + turned) % 4)
+    page = Page(number, width, height, turned)
+    page.unmapped = _unmapped(text, characters)
+    page.glyphs = list(_glyphs(text, characters, matrix))
+    page.horizontals, page.verticals, page.images = strokes_of(handle, matrix, (width, height))
+    return page
+
+
+def _characters(text: Any) -> list[tuple[int, str]]:
+    """The printed characters with their index, without those that pdfium made up between them."""
+    count = pdfium.FPDFText_CountChars(text)
+    if count <= 0:
+        return []
+    found = _in_bulk(text, count) or [chr(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count)]
+    return [
+        (at, char)
+        for at, char in enumerate(found)
+        if char not in "\r\n" and not (char.isspace() and pdfium.FPDFText_IsGenerated(text, at) == 1)
+    ]
+
+
+def _in_bulk(text: Any, count: int) -> str | None:
+    """The characters in one call; None where pdfium left some out, so that they can't be counted off."""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    found = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    return found if len(found) == count else None
+
+
+def _lying(text: Any, characters: list[tuple[int, str]], shown: int) -> int:
+    """How many quarters clockwise the page as shown must be turned for most of its text to stand upright."""
+    if not characters:
+        return 0
+    sample = characters[:: max(len(characters) // SAMPLE, 1)]
+    angles = (pdfium.FPDFText_GetCharAngle(text, at) for at, _ in sample)
+    quarters = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    most, _ = quarters.most_common(1)[0] if quarters else (shown, 0)
+    return (most - shown) % 4
+
+
+def _view(handle: Any, quarters: int) -> tuple[Matrix, float, float]:
+    """From the file's coordinates to those of the page as read, and its size."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(handle, box)
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    matrix = {
+        0: (1.0, 0.0, 0.0, -1.0, -left, top),
+        1: (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+        2: (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+        3: (0.0, -1.0, -1.0, 0.0, top, right),
+    }[quarters]
+    width, height = max(right - left, 1.0), max(top - bottom, 1.0)
+    return (matrix, height, width) if quarters % 2 else (matrix, width, height)
+
+
+def _unmapped(text: Any, characters: list[tuple[int, str]]) -> float:
+    sample = characters[:: max(len(characters) // SAMPLE, 1)]
+    if not sample:
+        return 0.0
+    lost = sum(
+        char == _UNKNOWN
+        or "\ue000" <= char <= "\uf8ff"
+        or (char < " " and char not in "\t\x02")
+        or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
+        for at, char in sample
+    )
+    return lost / len(sample)
+
+
+def _glyphs(text: Any, characters: list[tuple[int, str]], matrix: Matrix) -> Iterator[Glyph]:
+    rect = pdfium.FS_RECTF()
+    where = ctypes.byref(rect)
+    loose = pdfium.FPDFText_GetLooseCharBox
+    a, b, c, d, e, f = matrix
+    for at, char in characters:
+        if not loose(text, at, where) or rect.right - rect.left <= 0 or rect.top - rect.bottom <= 0:
+            _tight(text, at, rect)
+        x0, x1 = a * rect.left + c * rect.bottom + e, a * rect.right + c * rect.top + e
+        y0, y1 = b * rect.left + d * rect.bottom + f, b * rect.right + d * rect.top + f
+        shown = "-" if char in _HYPHENS else char
+        yield Glyph(shown, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _tight(text: Any, at: int, rect: Any) -> None:
+    """Put into rect the box of a character that lies on its side: its ink, as wide across the line as its size."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+    rect.left, rect.right, rect.bottom, rect.top = left.value, right.value, bottom.value, top.value
+    x, y = ctypes.c_double(), ctypes.c_double()
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetCharOrigin(text, at, x, y) or not pdfium.FPDFText_GetMatrix(text, at, matrix):
+        return
+    size = pdfium.FPDFText_GetFontSize(text, at)
+    up_x, up_y = matrix.c * size, matrix.d * size  # from the line the character stands on to its head
+    if abs(up_x) > abs(up_y):
+        ends = sorted((x.value - 0.14 * up_x, x.value + 0.86 * up_x))
+        rect.left, rect.right = ends
+    elif up_y:
+        ends = sorted((y.value - 0.14 * up_y, y.value + 0.86 * up_y))
+        rect.bottom, rect.top = ends
