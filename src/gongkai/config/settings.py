@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "gongkai.audit",
+    "gongkai.files",
     "gongkai.agencies",
     "gongkai.publishing",
     "gongkai.casework",

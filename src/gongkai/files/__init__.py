@@ -1,0 +1,1 @@
+"""Stored files: bytes by their content, with the name they came under."""
