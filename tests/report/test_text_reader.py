@@ -233,3 +233,26 @@ def test_chapters_may_come_with_blank_lines():
     assert before == ["前言。", ""]
     assert chapters["1"].text == "（一）主动公开\n公开5条。"
     assert chapters["1"].sections == {"主动公开": "公开5条。"}
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("示例市青石镇人民政府二〇二三年政府信息公开工作年度报告", 2023),
+        ("示例市青石镇二○二〇年年度报告", 2020),
+        ("青石镇政府信息公开年度报告（2022年度）", 2022),
+        ("青石镇2021政府信息公开年报", 2021),
+        ("2 0 2 4 年青石镇政府信息公开年报", 2024),
+    ],
+)
+def test_the_year_is_read_from_titles_of_every_style(title, year):
+    text = TEXT.replace("示例市青石镇人民政府2023年政府信息公开工作年度报告", title)
+    assert _read(text).year == year
+
+
+def test_the_words_of_the_page_around_a_report_are_not_its_preamble():
+    title = "示例市青石镇人民政府2023年政府信息公开工作年度报告"
+    page = f"当前位置：首页 > 政府信息公开 > 年报\n{title}\n发布时间：2024-01-20 来源：示例 浏览次数：5\n【字体：大 中 小】"
+    read = _read(TEXT.replace(title, page))
+    assert read.title == title
+    assert read.preamble == _read(TEXT).preamble

@@ -8,7 +8,11 @@ from gongkai.report.cells import squeeze
 from gongkai.report.model import Chapter, Contact, Preamble
 
 _ORDINAL = re.compile(r"^\s*(?:第\s*)?([一二三四五六七八]{1,2})\s*(?:[、.．]|部分|章)\s*(\S.*)$")
-_TITLE = re.compile(r"20\d\d年.*(?:报告|年报)|(?:报告|年报).*20\d\d年")
+_TITLE = re.compile(r"20\d\d(?:年|政府|政务).*(?:报告|年报)|(?:报告|年报).*20\d\d年?")
+_FURNITURE = re.compile(
+    r"(?:发布|发文|更新|成文|公开)?(?:日期|时间)[:：]|(?:信息)?来源[:：]|索引号|浏览|点击|阅读次数|访问量|作者[:：]|责任编辑|编辑[:：]"
+    r"|[【\[(（]?字[体号]|字号|打印|分享到|视力保护|当前位置|您的位置|您(?:现在)?(?:所在)?的?位置|首页|原文链接|标题[:：]"
+)
 _SECTION = re.compile(r"^\s*[（(]\s*[一二三四五六七八九十]\s*[）)]\s*(\S.*)$")
 _WORDS = {
     "1": ("总体情况", "工作基本情况", "基本情况", "概述"),
@@ -18,7 +22,9 @@ _WORDS = {
     "5": ("存在的主要问题", "存在问题", "主要问题", "改进情况"),
     "6": ("其他需要报告", "需要报告的事项", "其它需要报告"),
 }
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_YEAR = re.compile(r"(20\d\d)\s*年?(?=\D|$)")
+_NUMERALS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2}(?=年)")
 _PERIOD = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日起?[至到—－~～-](?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _ISSUER = re.compile(r"由([\u4e00-\u9fa5（）()]{2,40}?)(?:结合|负责|根据|编制|汇总|按照)")
 _FROM = re.compile(r"从([\u4e00-\u9fa5]{2,12}?(?:省|市|县|区|州|旗))(?:人民)?政府(?:门户)?网")
@@ -74,9 +80,14 @@ def _chapter(title: str, body: list[str]) -> Chapter:
     return Chapter(title, "\n".join(whole), {name: "\n".join(part) for name, part in sections.items()})
 
 
+def is_furniture(line: str) -> bool:
+    """Tell the words of the page around a report (its date, source, counters, way back) from those of the report."""
+    return len(squeeze(line)) <= TITLE_LENGTH and bool(_FURNITURE.match(re.sub(r"\s", "", line)))
+
+
 def read_preamble(lines: Iterable[str]) -> Preamble:
     """Read the opening paragraph: issuer, period, where the report is, contact; blanks inside are the typist's."""
-    text = "\n".join(squeeze(line) for line in lines if line.strip())
+    text = "\n".join(squeeze(line) for line in lines if line.strip() and not is_furniture(line))
     if not text:
         return Preamble()
     solid = re.sub(r"\s", "", text)
@@ -104,11 +115,17 @@ def _period(text: str) -> tuple[date, date] | None:
         return None
 
 
+def _solid(line: str) -> str:
+    """A title without blanks, its year in digits (二〇二三年 is 2023年)."""
+    solid = re.sub(r"\s", "", line)
+    return _CHINESE_YEAR.sub(lambda year: year[0].translate(_NUMERALS), solid)
+
+
 def title_and_rest(before: Sequence[str]) -> tuple[str, list[str]]:
     """Find the title among the lines before the first chapter: the first that names a year's report, else the first."""
     lines = [line for line in before if line.strip()]
     for index, line in enumerate(lines):
-        if len(squeeze(line)) <= TITLE_LENGTH and _TITLE.search(re.sub(r"\s", "", line)):
+        if len(squeeze(line)) <= TITLE_LENGTH and _TITLE.search(_solid(line)):
             return squeeze(line), lines[index + 1 :]
     return (squeeze(lines[0]), lines[1:]) if lines else ("", [])
 
@@ -129,7 +146,7 @@ def _agency_in(title: str) -> str:
 
 def year_of(title: str, preamble: Preamble) -> int | None:
     """The year the report is about: the title's, else that of the period."""
-    match = _YEAR.search(title) if "报告" in title or "年报" in title else None
+    match = _YEAR.search(_solid(title)) if "报告" in title or "年报" in title else None
     if match:
         return int(match[1])
     return preamble.period[0].year if preamble.period else None
