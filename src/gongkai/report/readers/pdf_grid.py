@@ -9,13 +9,15 @@ from typing import NamedTuple
 from gongkai.report.readers.pdf_strokes import Stroke
 
 SNAP = 2.6  # points between lines that are meant to be one
-GAP = 4.2  # points between pieces that are meant to be one line, and between a line and the one it should meet
+GAP = (
+    4.2  # points between pieces that are meant to be one line, and between a line and the one it should meet
+)
 SHORT = 8.0  # points; a shorter line rules nothing
 MOST = 1500  # lines of a direction; a page with more is a drawing
 
 
 class Cell(NamedTuple):
-    """A cell of a grid: first row and column from 0, spans, box (left, top, right, bottom); frayed: its outer side has no line."""
+    """A cell of a grid: first row and column from 0, spans, box from left to bottom; frayed: two sides have no line."""
 
     row: int
     column: int
@@ -154,7 +156,10 @@ def _edges(lines: list[Stroke], ends: list[Stroke]) -> list[float]:
 def _drawn(lines: list[Stroke], places: list[float], along: list[float]) -> list[list[bool]]:
     """For each place and each stretch between the crossing lines: whether a line runs over most of the stretch."""
     return [
-        [_covered([one for one in lines if abs(one.at - place) <= SNAP], *stretch) for stretch in pairwise(along)]
+        [
+            _covered([one for one in lines if abs(one.at - place) <= SNAP], *stretch)
+            for stretch in pairwise(along)
+        ]
         for place in places
     ]
 
@@ -229,5 +234,5 @@ def _cell(
     columns, rows = range(left, right + 1), range(top, bottom + 1)
     lid, floor = (all(over[at][column] for column in columns) for at in (top, bottom + 1))
     west, east = (all(beside[at][row] for row in rows) for at in (left, right + 1))
-    frayed = not ((lid and floor) or (west and east)) or not (any((lid, floor)) and any((west, east)))
+    frayed = sum((lid, floor, west, east)) < 3
     return Cell(top, left, len(rows), len(columns), box, frayed)

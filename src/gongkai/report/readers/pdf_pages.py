@@ -19,6 +19,8 @@ from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.pdf_strokes import Matrix, Stroke, strokes_of
 
 MOST_PAGES = 500
+DESCENT = 0.14  # of the size: what of a character stands below its line
+WILD = 2.2  # times the usual height: a box to be measured again
 SAMPLE = 60  # characters a page whose direction and mapping are looked at
 PDFIUM = threading.RLock()  # pdfium is not made for two threads
 _PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -98,7 +100,8 @@ def count_pages(document: Any) -> int:
     count: int = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise Unreadable(
-            "PDF 一页也没有，请核对是否下载完整", "is a PDF without pages; check whether it was downloaded whole"
+            "PDF 一页也没有，请核对是否下载完整",
+            "is a PDF without pages; check whether it was downloaded whole",
         )
     if count > MOST_PAGES:
         raise Unreadable(
@@ -208,7 +211,7 @@ def _unmapped(text: Any, characters: list[tuple[int, str]]) -> float:
     sample = characters[:: max(len(characters) // SAMPLE, 1)]
     if not sample:
         return 0.0
-    lost = sum(
+    lost: int = sum(
         char == _UNKNOWN
         or "\ue000" <= char <= "\uf8ff"
         or (char < " " and char not in "\t\x02")
@@ -219,33 +222,50 @@ def _unmapped(text: Any, characters: list[tuple[int, str]]) -> float:
 
 
 def _glyphs(text: Any, characters: list[tuple[int, str]], matrix: Matrix) -> Iterator[Glyph]:
-    rect = pdfium.FS_RECTF()
-    where = ctypes.byref(rect)
-    loose = pdfium.FPDFText_GetLooseCharBox
+    boxes = _boxes(text, characters)
     a, b, c, d, e, f = matrix
-    for at, char in characters:
-        if not loose(text, at, where) or rect.right - rect.left <= 0 or rect.top - rect.bottom <= 0:
-            _tight(text, at, rect)
-        x0, x1 = a * rect.left + c * rect.bottom + e, a * rect.right + c * rect.top + e
-        y0, y1 = b * rect.left + d * rect.bottom + f, b * rect.right + d * rect.top + f
+    for (_, char), (left, bottom, right, top) in zip(characters, boxes, strict=True):
+        x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+        y0, y1 = b * left + d * bottom + f, b * right + d * top + f
         shown = "-" if char in _HYPHENS else char
         yield Glyph(shown, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _tight(text: Any, at: int, rect: Any) -> None:
-    """Put into rect the box of a character that lies on its side: its ink, as wide across the line as its size."""
+def _boxes(text: Any, characters: list[tuple[int, str]]) -> list[Box]:
+    """The box of each character in the file's coordinates: as wide as it moves the pen, as high as its size.
+
+    pdfium gives none for characters on their side and a wild one for those of vertical writing: these are measured.
+    """
+    rect = pdfium.FS_RECTF()
+    where = ctypes.byref(rect)
+    loose = pdfium.FPDFText_GetLooseCharBox
+    found: list[Box] = []
+    for at, _ in characters:
+        if not loose(text, at, where):
+            rect.right = rect.left
+        found.append((rect.left, rect.bottom, rect.right, rect.top))
+    heights = sorted(top - bottom for _, bottom, _, top in found)
+    usual = heights[len(heights) // 2] if heights else 0.0
+    for number, (left, bottom, right, top) in enumerate(found):
+        wide, high = right - left, top - bottom
+        if wide <= 0 or high <= 0 or max(wide, high) > WILD * usual:
+            found[number] = _measured(text, characters[number][0])
+    return found
+
+
+def _measured(text: Any, at: int) -> Box:
+    """The box of a character's ink, made as high as its size."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-    rect.left, rect.right, rect.bottom, rect.top = left.value, right.value, bottom.value, top.value
     x, y = ctypes.c_double(), ctypes.c_double()
     matrix = pdfium.FS_MATRIX()
+    ink = left.value, bottom.value, right.value, top.value
     if not pdfium.FPDFText_GetCharOrigin(text, at, x, y) or not pdfium.FPDFText_GetMatrix(text, at, matrix):
-        return
+        return ink
     size = pdfium.FPDFText_GetFontSize(text, at)
     up_x, up_y = matrix.c * size, matrix.d * size  # from the line the character stands on to its head
     if abs(up_x) > abs(up_y):
-        ends = sorted((x.value - 0.14 * up_x, x.value + 0.86 * up_x))
-        rect.left, rect.right = ends
-    elif up_y:
-        ends = sorted((y.value - 0.14 * up_y, y.value + 0.86 * up_y))
-        rect.bottom, rect.top = ends
+        low, high = sorted((x.value - DESCENT * up_x, x.value + (1 - DESCENT) * up_x))
+        return low, ink[1], high, ink[3]
+    low, high = sorted((y.value - DESCENT * up_y, y.value + (1 - DESCENT) * up_y))
+    return (ink[0], low, ink[2], high) if low < high else ink

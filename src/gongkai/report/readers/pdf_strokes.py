@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -74,11 +75,9 @@ class _Found:
         wide, high = right - left, bottom - top
         if max(left, top) > max(self._size) or max(right, bottom) < 0:
             return
-        if wide >= high or wide > THIN:
+        if high <= THIN:
             self.horizontals.append(Stroke((top + bottom) / 2, left, right))
-        if high >= wide or high > THIN:
-            self.verticals.append(Stroke((left + right) / 2, top, bottom))
-        elif wide <= THIN:
+        if wide <= THIN:
             self.verticals.append(Stroke((left + right) / 2, top, bottom))
 
     def _parts(self, path: Any, matrix: Matrix, stroked: bool) -> None:
@@ -88,7 +87,7 @@ class _Found:
             if min(box[2] - box[0], box[3] - box[1]) <= THIN:
                 self._bar(box)
             elif stroked:
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                for (x0, y0), (x1, y1) in pairwise(points):
                     if min(abs(x1 - x0), abs(y1 - y0)) <= 0.5:
                         self._bar((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
