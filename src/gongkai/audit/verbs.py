@@ -66,10 +66,24 @@ class Verb(TextChoices):
     APPLICATION_LAPSED = "application.lapse", _("按视为放弃办结")
     APPLICATION_ARCHIVED = "application.archive", _("归档")
     APPLICATION_READ = "application.read", _("查看申请人信息")
+    APPLICATION_REDATED = "application.redated", _("依据放假通知重新计算期限")
+
+    CALENDAR_LOADED = "calendar.loaded", _("载入放假通知")
+    CALENDAR_WITHDRAWN = "calendar.withdrawn", _("撤下放假通知")
 
     FIGURE_ENTERED = "figure.entered", _("填报数据")
     REPORT_WRITTEN = "report.written", _("编写年度报告")
     REPORT_COMPILED = "report.compiled", _("编制年度报告")
     REPORT_PUBLISHED = "report.published", _("发布年度报告")
+
+    CHECK_OPENED = "check.opened", _("开始检查年度报告")
+    CHECK_FILE_ADDED = "check.file_added", _("加入待检查的文件")
+    CHECK_FILE_REREAD = "check.file_reread", _("重新读取文件")
+    CHECK_FILE_REMOVED = "check.file_removed", _("移除检查的文件")
+    CHECK_CELLS_CONFIRMED = "check.cells_confirmed", _("确认读不准的数据")
+    CHECK_CELL_WITHDRAWN = "check.cell_withdrawn", _("撤回对数据的确认")
+    CHECK_DATED = "check.dated", _("登记报告公布日期")
+    CHECK_MATCHED = "check.matched", _("指定报告所属机关")
+    CHECK_REMOVED = "check.removed", _("删除一批检查")
 
     EXAMPLE_LOADED = "example.loaded", _("载入示例")

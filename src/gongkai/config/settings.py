@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "csp",
     "gongkai.audit",
     "gongkai.files",
+    "gongkai.calendars",
     "gongkai.agencies",
     "gongkai.publishing",
     "gongkai.casework",

@@ -66,14 +66,24 @@ def fixed_holidays(year: int) -> tuple[SpecialDay, ...]:
 def load_notice(path: Path) -> YearNotice:
     """Read a notice from a .toml or .csv file (columns 日期, 休 or 班, 名称, 通知名称); BadData names the place."""
     try:
-        text = path.read_text("utf-8-sig")
+        data = path.read_bytes()
     except OSError as problem:
         raise BadData(path.name, "文件读不到，请核对路径和权限", "cannot be read") from problem
+    return read_notice(data, path.name)
+
+
+def read_notice(data: bytes, name: str) -> YearNotice:
+    """Read a notice from the bytes of a file; the end of its name, .csv or another, tells the format."""
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise BadData(path.name, "不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8") from problem
-    if path.suffix.lower() == ".csv":
-        return parse_csv(text, path.name)
-    return parse_toml(text, path.name)
+        raise BadData(name, "不是 UTF-8 编码，请另存为 UTF-8", "not UTF-8") from problem
+    if not name.lower().endswith(".csv"):
+        return parse_toml(text, name)
+    try:
+        return parse_csv(text, name)
+    except csv.Error as problem:
+        raise BadData(name, f"不是正确的 CSV（{problem}）", f"not valid CSV: {problem}") from problem
 
 
 def parse_toml(text: str, where: str) -> YearNotice:
