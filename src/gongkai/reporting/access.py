@@ -11,6 +11,7 @@ PERMISSIONS: Mapping[str, str] = {
     "write": "reporting.compile",
     "compile": "reporting.compile",
     "publish": "reporting.publish",
+    "check": "reporting.check",
 }
 
 
