@@ -79,4 +79,34 @@ def test_a_bar_is_shown_where_somebody_watches_many_files(monkeypatch, tmp_path,
     from gongkai.cli import check
 
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    assert len(list(check.with_progress([clean] * 12))) == 12
+    assert len(list(check.with_bar(iter([clean] * 12), 12))) == 12
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped(gongkai, tmp_path, clean, wrong):
+    notes = tmp_path / "notes.jsonl"
+    assert gongkai("check", clean, "--record", notes).exit_code == 0
+    with notes.open("a", encoding="utf-8") as file:
+        file.write('{"stamp": "cut o')
+    again = gongkai("check", clean, wrong, "--record", notes)
+    assert again.exit_code == 1
+    assert "已有 1 份的结果，继续其余 1 份" in again.stderr
+    assert str(clean) not in again.stdout
+    assert "共 2 份：1 份有错误" in again.stdout
+    rows = [json.loads(line) for line in notes.read_text("utf-8").splitlines()]
+    assert [row["status"] for row in rows] == ["ok", "errors"]
+
+
+def test_a_file_that_changed_since_is_read_again(gongkai, tmp_path, clean):
+    notes = tmp_path / "notes.jsonl"
+    gongkai("check", clean, "--record", notes)
+    clean.write_text("{}", "utf-8")
+    assert gongkai("check", clean, "--record", notes).exit_code == 2
+
+
+def test_notes_of_another_kind_are_refused_and_kept(gongkai, tmp_path, clean):
+    notes = tmp_path / "notes.jsonl"
+    notes.write_text("示例\n", "utf-8")
+    result = gongkai("check", clean, "--record", notes)
+    assert result.exit_code == 2
+    assert "不是检查记录" in result.stderr
+    assert notes.read_text("utf-8") == "示例\n"

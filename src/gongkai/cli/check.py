@@ -1,124 +1,135 @@
 """gongkai check: read reports, list every finding, sum up."""
 
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from gongkai.cli.app import command_app
-from gongkai.cli.files import expand, nothing_found, reason
+from gongkai.cli.files import expand, nothing_found
 from gongkai.cli.lang import english, t
-from gongkai.report.checks import Finding, Level, check
-from gongkai.report.model import Report
-from gongkai.report.readers import Unreadable, read
-from gongkai.report.writers.json_writer import finding_json
+from gongkai.cli.record import Record
+from gongkai.report.guarded import Judge
 
 app = command_app()
-MARKS = {Level.ERROR: "✗", Level.HINT: "•", Level.TO_VERIFY: "?"}
+LEVELS = {"错误": ("errors", "✗"), "提示": ("hints", "•"), "口径待核": ("to_verify", "?")}
+MANY = 10  # files from which on a bar is shown
 
 
 @dataclass(frozen=True)
 class Checked:
-    """One file: the report and its findings, or why it could not be read."""
+    """One file: the report in the machine format with its findings, or why it could not be read."""
 
     path: Path
-    report: Report | None = None
-    findings: tuple[Finding, ...] = ()
-    problem: Unreadable | None = None
+    report: dict[str, Any] | None = None
+    problem: dict[str, str] = field(default_factory=dict)
 
-    def count(self, level: Level) -> int:
-        """Count the findings of a level."""
-        return sum(one.level is level for one in self.findings)
+    @property
+    def reason(self) -> str:
+        """The one line for a file that could not be read."""
+        return self.problem["en" if english() else "zh"]
 
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings, none for what could not be read."""
+        return self.report["findings"] if self.report else []
 
-def check_file(path: Path) -> Checked:
-    """Read and check one file; a file that cannot be read is a result too."""
-    try:
-        report = read(path)
-    except Unreadable as problem:
-        return Checked(path, problem=problem)
-    return Checked(path, report, check(report))
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the findings: errors, hints, to_verify."""
+        found = Counter(one["level"] for one in self.findings)
+        return {name: found[level] for level, (name, _) in LEVELS.items()}
 
-
-def checked_json(checked: Checked) -> dict[str, Any]:
-    """Give one result as plain data."""
-    found: dict[str, Any] = {"file": str(checked.path)}
-    if checked.report is None or checked.problem:
+    def as_json(self, *, errors_only: bool = False) -> dict[str, Any]:
+        """Give the result as plain data."""
+        name = {"file": str(self.path)}
+        if self.report is None:
+            return {**name, "status": "unreadable", "message": self.problem["zh"], "findings": []}
         return {
-            **found,
-            "status": "unreadable",
-            "message": checked.problem and checked.problem.zh,
-            "findings": [],
+            **name,
+            "status": "errors" if self.counts["errors"] else "ok",
+            **{key: self.report[key] for key in ("agency", "year", "format")},
+            **self.counts,
+            "findings": [one for one in self.findings if not errors_only or one["level"] == "错误"],
         }
-    return {
-        **found,
-        "status": "errors" if checked.count(Level.ERROR) else "ok",
-        "agency": checked.report.agency,
-        "year": checked.report.year,
-        "format": checked.report.form,
-        "errors": checked.count(Level.ERROR),
-        "hints": checked.count(Level.HINT),
-        "to_verify": checked.count(Level.TO_VERIFY),
-        "findings": [finding_json(one) for one in checked.findings],
-    }
 
 
-def lines(checked: Checked) -> Iterator[str]:
+def checked(paths: Sequence[Path], processes: int = 0) -> Iterator[Checked]:
+    """Read and check files in guarded processes (as many as there are cores), in their order."""
+    with Judge(min(processes or os.cpu_count() or 1, max(len(paths), 1))) as judge:
+        for path, result in judge.files(paths):
+            yield Checked(path, result.get("report"), result.get("problem") or {})
+
+
+def lines(one: Checked, *, errors_only: bool = False) -> Iterator[str]:
     """Give one result for reading, the errors first."""
-    if checked.report is None:
-        yield f"✗ {checked.path}：{reason(checked.problem) if checked.problem else ''}"
+    if one.report is None:
+        yield f"✗ {one.path}：{one.reason}"
         return
-    report = checked.report
-    counted = Counter(one.level for one in checked.findings)
+    report, counts = one.report, one.counts
     sums = t(
-        f"错误 {counted[Level.ERROR]}，提示 {counted[Level.HINT]}，口径待核 {counted[Level.TO_VERIFY]}",
-        f"errors {counted[Level.ERROR]}, hints {counted[Level.HINT]}, to verify {counted[Level.TO_VERIFY]}",
+        f"错误 {counts['errors']}，提示 {counts['hints']}，口径待核 {counts['to_verify']}",
+        f"errors {counts['errors']}, hints {counts['hints']}, to verify {counts['to_verify']}",
     )
-    mark = "✗" if counted[Level.ERROR] else "✓"
-    yield f"{mark} {checked.path}  {report.agency} {report.year}（{report.form} 格式）  {sums}"
-    for level in Level:
-        yield from (_finding_line(one) for one in checked.findings if one.level is level)
+    mark = "✗" if counts["errors"] else "✓"
+    yield f"{mark} {one.path}  {report['agency']} {report['year']}（{report['format']} 格式）  {sums}"
+    for level in list(LEVELS)[: 1 if errors_only else None]:
+        yield from (_finding_line(finding) for finding in one.findings if finding["level"] == level)
 
 
-def _finding_line(one: Finding) -> str:
-    doubt = t("（疑在读取）", " (doubt in the reading)") if one.doubt == "reading" else ""
-    cite = f"〔{one.cite}〕" if one.cite else ""
-    return (
-        f"  {MARKS[one.level]} [{one.level.label}] {one.en if english() else one.zh}{doubt}{cite}  {one.rule}"
-    )
+def _finding_line(one: dict[str, Any]) -> str:
+    doubt = t("（疑在读取）", " (doubt in the reading)") if one["doubt"] == "reading" else ""
+    cite = f"〔{one['cite']}〕" if one["cite"] else ""
+    message = one["message_en"] if english() else one["message"]
+    return f"  {LEVELS[one['level']][1]} [{one['level']}] {message}{doubt}{cite}  {one['rule']}"
 
 
-def summary(results: list[Checked]) -> str:
-    """Sum up several files in one line."""
-    unread = sum(one.report is None for one in results)
-    wrong = sum(one.count(Level.ERROR) > 0 for one in results)
-    errors = sum(one.count(Level.ERROR) for one in results)
-    return t(
-        f"共 {len(results)} 份：{wrong} 份有错误（{errors} 处），{len(results) - wrong - unread} 份无错误，{unread} 份读不出",
-        f"{len(results)} files: {wrong} with errors ({errors}), {len(results) - wrong - unread} without, {unread} unreadable",
-    )
+@dataclass
+class Tally:
+    """What came out of many files, counted as they come: no result is kept."""
+
+    files: int = 0
+    unread: int = 0
+    wrong: int = 0
+    errors: int = 0
+
+    def add(self, result: dict[str, Any]) -> None:
+        """Count one result in."""
+        self.files += 1
+        self.unread += result["status"] == "unreadable"
+        self.wrong += result["status"] == "errors"
+        self.errors += result.get("errors", 0)
+
+    @property
+    def summary(self) -> str:
+        """Sum up in one line."""
+        clean = self.files - self.wrong - self.unread
+        return t(
+            f"共 {self.files} 份：{self.wrong} 份有错误（{self.errors} 处），{clean} 份无错误，{self.unread} 份读不出",
+            f"{self.files} files: {self.wrong} with errors ({self.errors}), {clean} without, {self.unread} unreadable",
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """2 if something could not be read, else 1 if errors were found, else 0."""
+        return 2 if self.unread else int(self.wrong > 0)
 
 
-def exit_code(results: Iterable[Checked]) -> int:
-    """2 if something could not be read, else 1 if errors were found, else 0."""
-    results = list(results)
-    if any(one.report is None for one in results):
-        return 2
-    return int(any(one.count(Level.ERROR) for one in results))
-
-
-def with_progress(paths: list[Path]) -> Iterator[Checked]:
-    """Check the files one by one, with a bar where there are many and somebody watches."""
-    if len(paths) < 10 or not sys.stderr.isatty():
-        yield from map(check_file, paths)
+def with_bar(results: Iterator[Checked], count: int) -> Iterator[Checked]:
+    """Show a bar where there are many files and somebody watches."""
+    if count < MANY or not sys.stderr.isatty():
+        yield from results
         return
-    with typer.progressbar(paths, label=t("检查", "checking"), file=sys.stderr, show_pos=True) as bar:
-        yield from map(check_file, bar)
+    with typer.progressbar(
+        results, length=count, label=t("检查", "checking"), file=sys.stderr, show_pos=True
+    ) as bar:
+        yield from bar
 
 
 @app.command()
@@ -128,6 +139,17 @@ def check_reports(
         False, "--json", help=t("每份报告输出一行 JSON", "One line of JSON a report")
     ),
     errors_only: bool = typer.Option(False, "--errors", help=t("只列错误", "List errors only")),
+    record: Path | None = typer.Option(
+        None,
+        "--record",
+        help=t(
+            "把结果逐份记入此文件；中断后用同一文件再运行，只读还没读过的",
+            "Note each result in this file; run again with it to go on after a break",
+        ),
+    ),
+    processes: int = typer.Option(
+        0, "--processes", help=t("同时读几份，默认用满处理器", "How many at a time; all cores if not given")
+    ),
 ) -> None:
     """检查年度报告，列出每一处发现。退出码：0 无误，1 有错误，2 有文件读不出。
 
@@ -137,16 +159,25 @@ def check_reports(
     if not paths:
         typer.echo(f"✗ {nothing_found(files)}", err=True)
         raise typer.Exit(2)
-    results = []
-    for checked in with_progress(paths):
-        shown = checked
-        if errors_only:
-            kept = tuple(one for one in checked.findings if one.level is Level.ERROR)
-            shown = Checked(checked.path, checked.report, kept, checked.problem)
-        results.append(checked)
+    notes = Record(record)
+    tally = Tally()
+    for result in notes.known(paths):
+        tally.add(result)
+    left = notes.unknown(paths)
+    if len(left) < len(paths):
+        done = len(paths) - len(left)
         typer.echo(
-            json.dumps(checked_json(shown), ensure_ascii=False) if as_json else "\n".join(lines(shown))
+            t(f"已有 {done} 份的结果，继续其余 {len(left)} 份", f"{done} are done, {len(left)} left"),
+            err=True,
         )
-    if len(results) > 1 and not as_json:
-        typer.echo(f"\n{summary(results)}")
-    raise typer.Exit(exit_code(results))
+    for one in with_bar(checked(left, processes), len(left)):
+        tally.add(notes.add(one.path, one.as_json()))
+        shown = one.as_json(errors_only=errors_only)
+        typer.echo(
+            json.dumps(shown, ensure_ascii=False)
+            if as_json
+            else "\n".join(lines(one, errors_only=errors_only))
+        )
+    if tally.files > 1 and not as_json:
+        typer.echo(f"\n{tally.summary}")
+    raise typer.Exit(tally.exit_code)

@@ -12,7 +12,8 @@ from gongkai.cli.boot import require_database
 from gongkai.cli.check import Checked, lines
 from gongkai.cli.convert import format_of, save
 from gongkai.cli.lang import t
-from gongkai.report.checks import Level, check
+from gongkai.report.checks import check
+from gongkai.report.writers.json_writer import report_json
 from gongkai.reporting.compiler import compile_report
 
 app = command_app()
@@ -44,6 +45,6 @@ def compile_year(
         typer.echo(f"✗ {problem}", err=True)
         raise typer.Exit(2) from None
     save(report, output)
-    checked = Checked(output, report, check(report))
+    checked = Checked(output, report_json(report, check(report)))
     typer.echo("\n".join(lines(checked)))
-    raise typer.Exit(int(checked.count(Level.ERROR) > 0))
+    raise typer.Exit(int(checked.counts["errors"] > 0))

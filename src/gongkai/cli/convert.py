@@ -1,14 +1,15 @@
 """gongkai convert: a report in one format becomes a file in another."""
 
+import json
 from pathlib import Path
 
 import typer
 
 from gongkai.cli.app import command_app
-from gongkai.cli.files import reason
+from gongkai.cli.check import checked
 from gongkai.cli.lang import t
 from gongkai.report.model import Report
-from gongkai.report.readers import Unreadable, read
+from gongkai.report.readers.json_reader import read_json
 from gongkai.report.writers import WRITERS, write
 
 app = command_app()
@@ -49,9 +50,8 @@ def convert(
 ) -> None:
     """转换年度报告的格式。Convert an annual report to another format."""
     format_of(output)
-    try:
-        report = read(source)
-    except Unreadable as problem:
-        typer.echo(f"✗ {source}：{reason(problem)}", err=True)
-        raise typer.Exit(2) from None
-    save(report, output)
+    found = next(checked([source]))
+    if found.report is None:
+        typer.echo(f"✗ {source}：{found.reason}", err=True)
+        raise typer.Exit(2)
+    save(read_json(json.dumps(found.report), source.stem), output)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.cli.lang import t
-from gongkai.report.readers import SUFFIXES, Unreadable
+from gongkai.report.readers.sniffing import SUFFIXES
 
 
 def expand(given: Iterable[str]) -> list[Path]:
@@ -38,8 +38,3 @@ def _visible(path: Path, root: Path) -> bool:
 def nothing_found(given: Iterable[str]) -> str:
     """Say that the arguments name no report."""
     return t(f"没有找到年报文件：{'、'.join(given)}", f"no report files found: {', '.join(given)}")
-
-
-def reason(problem: Unreadable) -> str:
-    """Give the one line for a file that could not be read."""
-    return t(problem.zh, problem.en)

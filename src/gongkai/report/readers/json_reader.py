@@ -103,7 +103,7 @@ class _Tables:
 
 def _cell(data: Mapping[str, Any]) -> Cell:
     """What is printed says what it means; a value or a meaning given beside it wins where it differs."""
-    place = _place(data["place"]) if data.get("place") else None
+    place = read_place(data["place"]) if data.get("place") else None
     read = parse(data["raw"] or "", place)
     value, meaning = data.get("value", read.value), Meaning(data.get("meaning", read.meaning))
     if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
@@ -112,7 +112,8 @@ def _cell(data: Mapping[str, Any]) -> Cell:
     return Cell(read.raw, read.value if same else value, meaning, place)
 
 
-def _place(data: Mapping[str, Any]) -> Place:
+def read_place(data: Mapping[str, Any]) -> Place:
+    """Read where something stands; TypeError or ValueError for another shape."""
     counts = {name: number for name, number in data.items() if name != "box"}
     if not all(isinstance(number, int | None) for number in counts.values()):
         raise TypeError
@@ -132,7 +133,7 @@ def _doubt(data: Mapping[str, Any]) -> Doubt:
         chosen=bool(data.get("chosen")),
         zh=_text(data, "message"),
         en=_text(data, "message_en"),
-        place=_place(data["place"]) if data.get("place") else None,
+        place=read_place(data["place"]) if data.get("place") else None,
     )
 
 
