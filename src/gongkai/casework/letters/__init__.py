@@ -1,0 +1,1 @@
+"""The letters and papers of an application as documents: pure, without Django and without the database."""
