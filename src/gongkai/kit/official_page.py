@@ -87,10 +87,9 @@ def indent(paragraph: Any) -> None:
 
 def packed(document: Any) -> bytes:
     """Give the bytes of a document without the time of packing, so that the same text gives the same bytes."""
-    buffer, fixed_buffer = BytesIO(), BytesIO()
-    document.save(buffer)
-    with zipfile.ZipFile(BytesIO(buffer.getvalue())) as made:
-        with zipfile.ZipFile(fixed_buffer, "w", zipfile.ZIP_DEFLATED) as fixed:
-            for name in made.namelist():
-                fixed.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
-    return fixed_buffer.getvalue()
+    made, fixed = BytesIO(), BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()

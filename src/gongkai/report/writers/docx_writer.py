@@ -1,125 +1,65 @@
 """A Report as a Word document on the official page (GB/T 9704-2012), with the official fonts by name."""
 
-import zipfile
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.oxml.ns import nsdecls
 
+from gongkai.kit.official_page import (
+    FANGSONG,
+    HEI,
+    KAI,
+    TEXT_WIDTH,
+    add_paragraph,
+    add_title,
+    indent,
+    new_page,
+    packed,
+)
 from gongkai.report.grids import Grid, GridCell
 from gongkai.report.model import Report
 from gongkai.report.writers.parts import Part, clean, parts, title_of
 
-FANGSONG, TITLE_FONT, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
-LINE = Pt(28.95)
-TEXT_WIDTH = 8845  # 156 mm in twentieths of a point
-EPOCH = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-
 
 def write_docx(report: Report) -> bytes:
     """Write the document; body 3号仿宋, title 2号小标宋, page number — 1 — on the outer side."""
-    document = docx.Document()
-    _page(document)
-    _properties(document, report)
+    document = new_page(title_of(report), clean(report.agency))
     for part in parts(report):
         _WRITE[part.kind](document, part)
-    buffer = BytesIO()
-    document.save(buffer)
-    return _without_times(buffer.getvalue())
-
-
-def _without_times(data: bytes) -> bytes:
-    """The same parts without the time of packing, so that the same report gives the same bytes."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in made.namelist():
-            fixed.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-    document.settings.odd_and_even_pages_header_footer = True
-    _page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
-    _page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-    _font(document.styles["Normal"], FANGSONG, 16)
-
-
-def _properties(document: Any, report: Report) -> None:
-    core = document.core_properties
-    core.title, core.author, core.language = title_of(report)[:255], clean(report.agency)[:255], "zh-CN"
-    core.created = core.modified = EPOCH
-    core.last_modified_by, core.comments = "", ""
-
-
-def _font(owner: Any, name: str, size: float) -> None:
-    owner.font.name, owner.font.size = name, Pt(size)
-    owner.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
-
-
-def _page_number(paragraph: Any, side: Any) -> None:
-    paragraph.alignment = side
-    for text in ("— ", None, " —"):
-        run = paragraph.add_run(text or "")
-        _font(run, SONG, 14)
-        if text is None:
-            field = parse_xml(
-                f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-            )
-            run._r.addnext(field)
-
-
-def _paragraph(document: Any, text: str, *, font: str, size: float, style: str | None = None) -> Any:
-    paragraph = document.add_paragraph(style=style)
-    layout = paragraph.paragraph_format
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
-    layout.space_before = layout.space_after = Pt(0)
-    _font(paragraph.add_run(text), font, size)
-    return paragraph
-
-
-def _indent(paragraph: Any) -> None:
-    layout = paragraph._p.get_or_add_pPr()
-    layout.append(parse_xml(f'<w:ind {nsdecls("w")} w:firstLineChars="200" w:firstLine="640"/>'))
+    return packed(document)
 
 
 def _title(document: Any, part: Part) -> None:
-    paragraph = _paragraph(document, part.text, font=TITLE_FONT, size=22)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.space_after = Pt(28)
+    add_title(document, part.text)
 
 
-def _heading(font: str, style: str) -> Any:
+def _heading(name: str, style: str) -> Any:
     def write(document: Any, part: Part) -> None:
-        paragraph = _paragraph(document, part.text, font=font, size=16, style=style)
-        _font(paragraph.runs[0], font, 16)
+        paragraph = add_paragraph(document, part.text, name=name, style=style)
         paragraph.runs[0].font.bold = False
         paragraph.runs[0].font.color.rgb = docx.shared.RGBColor(0, 0, 0)
         paragraph.paragraph_format.keep_with_next = True
-        _indent(paragraph)
+        indent(paragraph)
 
     return write
 
 
 def _text(document: Any, part: Part) -> None:
-    _indent(_paragraph(document, part.text, font=FANGSONG, size=16))
+    indent(add_paragraph(document, part.text))
 
 
 def _table(document: Any, part: Part) -> None:
     if part.grid is None:
         return
-    document.element.body.insert_element_before(parse_xml(_table_xml(part.grid)), "w:sectPr")
-    _paragraph(document, "", font=FANGSONG, size=16)
+    add_table(document, part.grid)
+    add_paragraph(document, "")
+
+
+def add_table(document: Any, grid: Grid) -> None:
+    """Add a drawn table at the end; its heads repeat on every page."""
+    document.element.body.insert_element_before(parse_xml(_table_xml(grid)), "w:sectPr")
 
 
 def _table_xml(grid: Grid) -> str:
