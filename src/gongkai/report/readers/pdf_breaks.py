@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gongkai.report.readers.pdf_pages import Box
@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A cell on its page: text, place in the grid (from 0), spans, box in points, first and last line of its text."""
+    """A cell on its page: text, place in the grid (from 0), spans, box in points, the lines of its text."""
 
     text: str
     row: int
@@ -25,8 +25,7 @@ class Part:
     columns: int
     box: Box
     page: int
-    first: TextLine | None = None
-    last: TextLine | None = None
+    lines: list[TextLine] = field(default_factory=list)
 
     @property
     def is_number(self) -> bool:
@@ -35,12 +34,13 @@ class Part:
 
     def runs_into(self, other: "Part") -> bool:
         """Tell whether its text may go on in another: its last line is full, the other starts no label of its own."""
-        if self.last is None or other.first is None or _NUMBERED.match(other.text):
+        if not self.lines or not other.lines or _NUMBERED.match(other.text):
             return False
         if self.is_number or other.is_number or self.text == other.text:
             return False
-        room = self.box[2] - self.box[0] - (self.last.right - self.last.left)
-        return room < other.first.first_width + PADDING
+        last = self.lines[-1]
+        room = self.box[2] - self.box[0] - (last.right - last.left)
+        return room < other.lines[0].first_width + PADDING
 
 
 @dataclass(slots=True)
@@ -95,9 +95,10 @@ def _pairs(first: Table, row: list[Part]) -> list[tuple[Part, Part]] | None:
     pairs = []
     for part in row:
         above = next((one for one in foot if _same_column(one.box, part.box)), None)
-        if above is None:
+        if above is not None:
+            pairs.append((above, part))
+        elif part.text or part.rows == 1:  # a group's empty rest may stand under a border that was not drawn
             return None
-        pairs.append((above, part))
     return pairs
 
 

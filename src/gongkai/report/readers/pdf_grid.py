@@ -1,7 +1,7 @@
 """From ruling lines to tables: lines snapped together, the boxes between them, cells as boxes that no line parts."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -65,12 +65,7 @@ def grids(horizontals: Sequence[Stroke], verticals: Sequence[Stroke]) -> list[Gr
 
 def snapped(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Make one line of pieces that lie on one line, side by side or over one another."""
-    lines: list[Stroke] = []
-    for group in _clusters(sorted(strokes)):
-        weight = sum(one.end - one.start for one in group)
-        at = sum(one.at * (one.end - one.start) for one in group) / weight if weight else group[0].at
-        lines += _pieces(at, sorted((one.start, one.end) for one in group))
-    return lines
+    return [line for group in _clusters(sorted(strokes)) for line in _lines(group)]
 
 
 def _clusters(strokes: list[Stroke]) -> list[list[Stroke]]:
@@ -83,14 +78,24 @@ def _clusters(strokes: list[Stroke]) -> list[list[Stroke]]:
     return found
 
 
-def _pieces(at: float, spans: list[tuple[float, float]]) -> list[Stroke]:
-    merged: list[list[float]] = []
-    for start, end in spans:
-        if merged and start - merged[-1][1] <= GAP:
-            merged[-1][1] = max(merged[-1][1], end)
-        else:
-            merged.append([start, end])
-    return [Stroke(at, start, end) for start, end in merged if end - start >= SHORT]
+def _lines(group: list[Stroke]) -> Iterator[Stroke]:
+    """The lines of pieces that stand alike; where each stands is told by its own pieces only."""
+    open_pieces: list[Stroke] = []
+    end = 0.0
+    for one in sorted(group, key=lambda stroke: stroke.start):
+        if open_pieces and one.start - end > GAP:
+            yield from _line(open_pieces, end)
+            open_pieces = []
+        end = max(end, one.end) if open_pieces else one.end
+        open_pieces.append(one)
+    yield from _line(open_pieces, end)
+
+
+def _line(pieces: list[Stroke], end: float) -> Iterator[Stroke]:
+    start = pieces[0].start
+    if end - start >= SHORT:
+        weight = sum(one.end - one.start for one in pieces)
+        yield Stroke(sum(one.at * (one.end - one.start) for one in pieces) / weight, start, end)
 
 
 # lines that meet ------------------------------------------------------------------------------------------------------

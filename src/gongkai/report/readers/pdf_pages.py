@@ -20,7 +20,7 @@ from gongkai.report.readers.pdf_strokes import Matrix, Stroke, strokes_of
 
 MOST_PAGES = 500
 DESCENT = 0.14  # of the size: what of a character stands below its line
-WILD = 2.2  # times the usual height: a box to be measured again
+FLAT, WILD = 0.75, 2.2  # times the usual height: a box below or above is measured again
 SAMPLE = 60  # characters a page whose direction and mapping are looked at
 PDFIUM = threading.RLock()  # pdfium is not made for two threads
 _PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -234,7 +234,8 @@ def _glyphs(text: Any, characters: list[tuple[int, str]], matrix: Matrix) -> Ite
 def _boxes(text: Any, characters: list[tuple[int, str]]) -> list[Box]:
     """The box of each character in the file's coordinates: as wide as it moves the pen, as high as its size.
 
-    pdfium gives none for characters on their side and a wild one for those of vertical writing: these are measured.
+    pdfium gives none for characters on their side, a wild one for those of vertical writing, and only the ink where
+    the font does not say how high it is: these are measured.
     """
     rect = pdfium.FS_RECTF()
     where = ctypes.byref(rect)
@@ -248,13 +249,13 @@ def _boxes(text: Any, characters: list[tuple[int, str]]) -> list[Box]:
     usual = heights[len(heights) // 2] if heights else 0.0
     for number, (left, bottom, right, top) in enumerate(found):
         wide, high = right - left, top - bottom
-        if wide <= 0 or high <= 0 or max(wide, high) > WILD * usual:
-            found[number] = _measured(text, characters[number][0])
+        if wide <= 0 or high < FLAT * usual or max(wide, high) > WILD * usual:
+            found[number] = _measured(text, *characters[number])
     return found
 
 
-def _measured(text: Any, at: int) -> Box:
-    """The box of a character's ink, made as high as its size."""
+def _measured(text: Any, at: int, char: str) -> Box:
+    """The box of a character's ink, made as high as its size, and a Chinese one as wide."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -263,9 +264,17 @@ def _measured(text: Any, at: int) -> Box:
     if not pdfium.FPDFText_GetCharOrigin(text, at, x, y) or not pdfium.FPDFText_GetMatrix(text, at, matrix):
         return ink
     size = pdfium.FPDFText_GetFontSize(text, at)
-    up_x, up_y = matrix.c * size, matrix.d * size  # from the line the character stands on to its head
-    if abs(up_x) > abs(up_y):
-        low, high = sorted((x.value - DESCENT * up_x, x.value + (1 - DESCENT) * up_x))
-        return low, ink[1], high, ink[3]
-    low, high = sorted((y.value - DESCENT * up_y, y.value + (1 - DESCENT) * up_y))
-    return (ink[0], low, ink[2], high) if low < high else ink
+    wide = char >= "\u2e80"
+    if abs(matrix.c) > abs(matrix.d):
+        across = _span(x.value, matrix.c * size, DESCENT)
+        along = _span(y.value, matrix.b * size, 0.0) if wide else (ink[1], ink[3])
+        return across[0], along[0], across[1], along[1]
+    across = _span(y.value, matrix.d * size, DESCENT)
+    along = _span(x.value, matrix.a * size, 0.0) if wide else (ink[0], ink[2])
+    return along[0], across[0], along[1], across[1]
+
+
+def _span(origin: float, length: float, before: float) -> tuple[float, float]:
+    """From the origin of a character over its size, of which a share lies before it."""
+    low, high = sorted((origin - before * length, origin + (1 - before) * length))
+    return low, high

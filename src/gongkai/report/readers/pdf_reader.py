@@ -10,7 +10,7 @@ from gongkai.report.readers.pdf_breaks import Part, Table, mend
 from gongkai.report.readers.pdf_grid import Grid, grids
 from gongkai.report.readers.pdf_pages import Glyph, Page, count_pages, opened, read_page, title_of
 from gongkai.report.readers.pdf_prose import Located, Margins, margins_of, paragraphs, without_running
-from gongkai.report.readers.pdf_text import join, text_lines
+from gongkai.report.readers.pdf_text import TYPED_GAP, WIDE_GAP, is_spaced, joined, text_lines
 
 FEWEST = 15  # characters a page: fewer, with pictures, is a scan with a page number
 UNMAPPED = 0.3  # of the characters; a page of more is garbage
@@ -32,9 +32,12 @@ def read_pdf(data: bytes) -> Document:
         title = title_of(document)
         pages = [read_page(document, index) for index in range(count_pages(document))]
     _refuse_without_text(pages)
-    sheets = [_sorted(page) for page in pages]
+    has_blanks = any(glyph.text == " " for page in pages for glyph in page.glyphs)
+    gap = WIDE_GAP if has_blanks else TYPED_GAP
+    sheets = [_sorted(page, gap) for page in pages]
     for sheet, lines in zip(sheets, without_running([sheet.lines for sheet in sheets]), strict=True):
         sheet.lines = lines
+    _space([part for sheet in sheets for table in sheet.tables for row in table.rows for part in row])
     for pieces in _chains(sheets):
         mend(pieces)
     return Document(tuple(_blocks(sheets)), title)
@@ -65,7 +68,7 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
 # a page -----------------------------------------------------------------------------------------------------------
 
 
-def _sorted(page: Page) -> _Sheet:
+def _sorted(page: Page, gap: float) -> _Sheet:
     """Sort the characters of a page into the cells of its tables and the lines of its prose."""
     found = grids(page.horizontals, page.verticals)
     inner_first = sorted(found, key=_area)
@@ -82,7 +85,7 @@ def _sorted(page: Page) -> _Sheet:
             rest.append(glyph)
     sheet = _Sheet(page)
     for grid in found:
-        table = _table(page, grid, held[id(grid)])
+        table = _table(page, grid, held[id(grid)], gap)
         if _is_framed_prose(table):
             rest += [glyph for glyphs in held[id(grid)].values() for glyph in glyphs]
         else:
@@ -96,18 +99,14 @@ def _area(grid: Grid) -> float:
     return (right - left) * (bottom - top)
 
 
-def _table(page: Page, grid: Grid, held: dict[int, list[Glyph]]) -> Table:
+def _table(page: Page, grid: Grid, held: dict[int, list[Glyph]], gap: float) -> Table:
     rows: dict[int, list[Part]] = {}
     for number, cell in enumerate(grid.cells):
-        lines = text_lines(held.get(number, ()))
+        lines = text_lines(held.get(number, ()), gap)
         if cell.frayed and not lines:
             continue  # outside a table whose upper part is narrower than its lower one
-        text = ""
-        for line in lines:
-            text = join(text, line.text)
-        part = Part(text.strip(), cell.row, cell.column, cell.rows, cell.columns, cell.box, page.number)
-        if lines:
-            part.first, part.last = lines[0], lines[-1]
+        where = (cell.row, cell.column, cell.rows, cell.columns, cell.box, page.number)
+        part = Part(joined(lines), *where, lines)
         rows.setdefault(cell.row, []).append(part)
     return Table([rows[row] for row in sorted(rows)], page.number)
 
@@ -118,6 +117,16 @@ def _is_framed_prose(table: Table) -> bool:
         return False
     texts = [part.text for row in table.rows for part in row]
     return not any(texts) or any(len(text) > LONGEST_CELL or "。" in text for text in texts)
+
+
+def _space(parts: Sequence[Part]) -> None:
+    """Set a blank where a line of a cell ended beside a number, if there is one beside the numbers within its lines."""
+    everywhere = is_spaced(line.text for part in parts for line in part.lines)
+    for part in parts:
+        if len(part.lines) > 1 and (
+            is_spaced(line.text for line in part.lines) or (everywhere and "（" in part.text)
+        ):
+            part.text = joined(part.lines, spaced=True)
 
 
 # the document -----------------------------------------------------------------------------------------------------

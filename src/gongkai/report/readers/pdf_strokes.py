@@ -9,6 +9,9 @@ import pypdfium2.raw as pdfium
 
 THIN = 3.5  # points; what is no thicker is a line, whatever it was drawn as
 DEEPEST = 12  # forms within forms
+PLAIN = 5  # segments of a rectangle; filled and not thin it is a background
+MOST_AREAS = 600  # backgrounds that are looked at
+FEWEST_TILES = 4
 MOST_SEGMENTS = 20_000  # of one path; a drawing of more is no table
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -29,6 +32,7 @@ def strokes_of(page: Any, matrix: Matrix, size: _Point) -> tuple[list[Stroke], l
     found = _Found(size)
     get, total = pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects(page)
     found.walk((get(page, at) for at in range(total)), matrix, 0)
+    found.take_tiles()
     return found.horizontals, found.verticals, found.images
 
 
@@ -39,6 +43,7 @@ class _Found:
         self.horizontals: list[Stroke] = []
         self.verticals: list[Stroke] = []
         self.images = 0
+        self._areas: list[_Boxes] = []
         self._size = size
         self._numbers = tuple(ctypes.c_float() for _ in range(4))
         self._flags = ctypes.c_int(), ctypes.c_int()
@@ -66,8 +71,10 @@ class _Found:
         box = _turned((left.value, bottom.value, right.value, top.value), matrix)
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:
             self._bar(box)
-        elif stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:  # a plain filled area is a background
+        elif stroke.value or pdfium.FPDFPath_CountSegments(path) > PLAIN:
             self._parts(path, _times(_own(path), matrix), bool(stroke.value))
+        elif len(self._areas) < MOST_AREAS:
+            self._areas.append(box)
 
     def _bar(self, box: _Boxes) -> None:
         """Take something thin; a dot may belong to a line of either direction."""
@@ -90,6 +97,36 @@ class _Found:
                 for (x0, y0), (x1, y1) in pairwise(points):
                     if min(abs(x1 - x0), abs(y1 - y0)) <= 0.5:
                         self._bar((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def take_tiles(self) -> None:
+        """Take the edges of light areas that lie on a dark one like tiles: a table whose lines are the dark between."""
+        for ground in self._areas:
+            if any(_holds(ground, one) for one in self._bars()):
+                continue
+            tiles = [one for one in self._areas if _holds(ground, one) and _area(one) < 0.9 * _area(ground)]
+            if len(tiles) < FEWEST_TILES or not 0.7 < sum(map(_area, tiles)) / _area(ground) < 1.02:
+                continue
+            if len({round(top) for _, top, _, _ in tiles}) < len(tiles):  # some lie side by side
+                for left, top, right, bottom in tiles:
+                    self.horizontals += [Stroke(top, left, right), Stroke(bottom, left, right)]
+                    self.verticals += [Stroke(left, top, bottom), Stroke(right, top, bottom)]
+
+    def _bars(self) -> Iterator[_Boxes]:
+        yield from ((one.start, one.at, one.end, one.at) for one in self.horizontals)
+        yield from ((one.at, one.start, one.at, one.end) for one in self.verticals)
+
+
+def _area(box: _Boxes) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _holds(outer: _Boxes, inner: _Boxes) -> bool:
+    return (
+        outer[0] - 1 <= inner[0]
+        and outer[1] - 1 <= inner[1]
+        and inner[2] <= outer[2] + 1
+        and inner[3] <= outer[3] + 1
+    )
 
 
 def _outlines(path: Any, matrix: Matrix) -> Iterator[list[_Point]]:

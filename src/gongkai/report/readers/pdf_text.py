@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from gongkai.report.readers.pdf_pages import Box, Glyph
 
-WORD_GAP = 0.4  # of the size: a wider gap between characters is a blank that the file left out
+# Of the size: a wider gap between characters is a blank that the file left out.
 TAB_GAP = 0.9  # between two Chinese characters, which a justified line spreads
+WIDE_GAP = 0.4  # elsewhere, for programs set a quarter between Chinese and numbers by themselves
+TYPED_GAP = (
+    0.15  # in cells of a file that has no blanks at all: there the gap is all that is left of a typed one
+)
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\u2009"
 # Radicals that some fonts give for the characters that look the same; NFKC knows the others.
 _RADICALS = dict(
@@ -19,6 +23,11 @@ _RADICALS = dict(
     )
 )
 _FIRST_TOKEN = re.compile(r"[\x21-\x7e]+[，。；：、）》”？！]*|.[，。；：、）》”？！]*")
+
+
+_WORDS = re.compile(r"[A-Za-z][A-Za-z]")
+_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff])\d|\d(?=[\u4e00-\u9fff])")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) \d|\d (?=[\u4e00-\u9fff])")
 
 
 class TextLine(NamedTuple):
@@ -56,8 +65,8 @@ def shown(char: str) -> str:
     return char
 
 
-def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
-    """Sort characters into lines, top to bottom, each from left to right."""
+def text_lines(glyphs: Iterable[Glyph], gap: float = WIDE_GAP) -> list[TextLine]:
+    """Sort characters into lines, top to bottom, each from left to right; a wider gap than this is a blank."""
     rows: list[list[Glyph]] = []
     middle = height = 0.0
     for one in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
@@ -69,10 +78,10 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
         else:
             rows.append([one])
             middle, height = here, size
-    return [line for row in rows if (line := _line(row))]
+    return [line for row in rows if (line := _line(row, gap))]
 
 
-def _line(row: list[Glyph]) -> TextLine | None:
+def _line(row: list[Glyph], gap: float) -> TextLine | None:
     row.sort(key=lambda glyph: glyph.left + glyph.right)
     printed = [one for one in row if one.text not in _BLANKS]
     if not printed:
@@ -81,7 +90,7 @@ def _line(row: list[Glyph]) -> TextLine | None:
     parts: list[str] = []
     before: Glyph | None = None
     for one in row:
-        if before is not None and _blank_between(before, one, size):
+        if before is not None and _blank_between(before, one, size, gap):
             parts.append(" ")
         parts.append(" " if one.text in _BLANKS else shown(one.text))
         before = one
@@ -91,30 +100,40 @@ def _line(row: list[Glyph]) -> TextLine | None:
 
 
 def _size(printed: list[Glyph]) -> float:
-    """The height of most Chinese characters of a line; digits of another font may stand higher."""
-    wide = [one for one in printed if _is_wide(one.text)] or printed
-    heights = sorted(one.bottom - one.top for one in wide)
+    """The height, or width, of most Chinese characters of a line; digits of another font may stand higher."""
+    wide = [one for one in printed if one.text >= "\u2e80"]
+    heights = sorted(max(one.bottom - one.top, one.right - one.left) for one in wide)
+    if not heights:
+        heights = sorted(one.bottom - one.top for one in printed)
     return heights[len(heights) // 2]
 
 
-def _blank_between(one: Glyph, other: Glyph, size: float) -> bool:
+def _blank_between(one: Glyph, other: Glyph, size: float, gap: float) -> bool:
     if one.text in _BLANKS or other.text in _BLANKS:
         return False
-    limit = TAB_GAP if _is_wide(one.text) and _is_wide(other.text) else WORD_GAP
+    limit = TAB_GAP if _is_wide(one.text) and _is_wide(other.text) else gap
     return other.left - one.right > limit * size
 
 
-def join(first: str, second: str) -> str:
-    """Put a wrapped text together: Chinese and numbers without a blank, two words with one."""
-    first = first.rstrip("\n")
-    if first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha():
+def join(first: str, second: str, *, spaced: bool = False) -> str:
+    """Put a wrapped text together: two words with a blank, Chinese without one; beside a number as the document does."""
+    if _WORDS.search(first[-1:] + second[:1]) or (spaced and _BESIDE.search(first[-1:] + second[:1])):
         return f"{first} {second}"
     return first + second
 
 
-def cell_text(glyphs: Iterable[Glyph]) -> str:
+def joined(lines: Iterable[TextLine], *, spaced: bool = False) -> str:
     """Give the text of a cell, its lines put together."""
     text = ""
-    for line in text_lines(glyphs):
-        text = join(text, line.text) if text else line.text
+    for line in lines:
+        text = join(text, line.text, spaced=spaced)
     return text.strip()
+
+
+def is_spaced(texts: Iterable[str]) -> bool:
+    """Tell whether a document sets a blank between Chinese characters and numbers."""
+    apart = solid = 0
+    for text in texts:
+        apart += len(_APART.findall(text))
+        solid += len(_BESIDE.findall(text))
+    return apart > solid
