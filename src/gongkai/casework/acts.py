@@ -11,9 +11,11 @@ from gongkai.agencies.access import require
 from gongkai.agencies.models import Person
 from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
+from gongkai.calendars.queries import calendar
 from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.clocks import keep
 from gongkai.casework.models import Application, CaseEvent
-from gongkai.casework.queries import calendar, clock_events, event_label
+from gongkai.casework.queries import clock_events, event_label
 from gongkai.kit.dates import day_of
 from gongkai.kit.entry import BadEntry
 from gongkai.law.clock import run
@@ -68,7 +70,8 @@ class Act:
         self.case.state = LIFE.next_state(self.case.state, verb)
 
     def done(self, audit: Verb, **fields: Any) -> Application:
-        """Save what changed, and audit it as the last statement."""
+        """Save what changed with where the clock now stands, and audit it as the last statement."""
+        keep(self.case, today=self.today)
         self.case.version += 1
         self.case.save()
         record(

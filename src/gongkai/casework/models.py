@@ -1,7 +1,7 @@
 """Applications for information: who asked for what, what happened to it, and how it ended."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
 from gongkai.kit.masking import mask_name
+from gongkai.law.clock_standing import ClockState, Standing
 from gongkai.law.lifecycle import lifecycle
 from gongkai.law.outcomes import Outcome, standard
 from gongkai.law.receipt import Channel
@@ -55,6 +56,25 @@ class DeliveryMode(models.TextChoices):
     ELECTRONIC = "electronic", _("电子送达（以到达申请人系统之日计，惯例口径）")
 
 
+OPEN = Q(closed_on=None)
+UNCONFIRMED = OPEN & Q(received_on=None)
+
+
+def overdue_on(today: date) -> Q:
+    """The one definition of overdue: open, and the last day of the period is past. One that moves on is not."""
+    return OPEN & Q(due_on__lt=today, spare_days=None)
+
+
+def due_between(first: date, last: date) -> Q:
+    """What is open and falls due on one of the days, suspended or not."""
+    return OPEN & Q(due_on__gte=first, due_on__lte=last, spare_days=None)
+
+
+def suspended_on(today: date) -> Q:
+    """What is open, not overdue, and waits for an opinion."""
+    return OPEN & (Q(suspended_until__gte=today, due_on__gte=today) | Q(spare_days__isnull=False))
+
+
 class ApplicationSet(models.QuerySet["Application"]):
     """The conditions every list and every count is made of."""
 
@@ -64,15 +84,86 @@ class ApplicationSet(models.QuerySet["Application"]):
 
     def open(self) -> Self:
         """Keep what has not ended: neither answered, withdrawn nor lapsed."""
-        return self.filter(closed_on=None)
+        return self.filter(OPEN)
+
+    def closed(self) -> Self:
+        """Keep what has ended."""
+        return self.exclude(OPEN)
+
+    def overdue(self, today: date) -> Self:
+        """Keep what is open and past its due date."""
+        return self.filter(overdue_on(today))
+
+    def due_today(self, today: date) -> Self:
+        """Keep what is open and whose period ends today."""
+        return self.filter(due_between(today, today))
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Keep what is open and whose period ends on one of these days."""
+        return self.filter(due_between(first, last))
+
+    def suspended(self, today: date) -> Self:
+        """Keep what is open, not overdue, and waits for an opinion (arts. 32, 33, 34)."""
+        return self.filter(suspended_on(today))
+
+    def unconfirmed(self) -> Self:
+        """Keep what is open and whose day of receipt is still to be confirmed (art. 31)."""
+        return self.filter(UNCONFIRMED)
 
     def received_by(self, day: date) -> Self:
         """Keep what counts as received on the day at the latest; the unconfirmed do not."""
         return self.filter(received_on__lte=day)
 
 
-class Application(models.Model):
-    """One application. Its deadline is never stored: casework.queries.clock_of replays the events.
+class KeptClock(models.Model):
+    """The columns of a law.clock_standing.Standing: what the events say until the next one, for lists.
+
+    casework.clocks alone writes them, with every event in its transaction; the events remain the source.
+    """
+
+    clock_state = models.CharField(
+        max_length=20,
+        choices=[(one.value, one.label) for one in ClockState],
+        default=ClockState.UNCONFIRMED.value,
+    )
+    due_on = models.DateField(_("答复期限"), null=True, blank=True)
+    warn_on = models.DateField(null=True, blank=True)
+    waits_until = models.DateField(null=True, blank=True)
+    suspended_until = models.DateField(null=True, blank=True)
+    spare_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason_until = models.DateField(null=True, blank=True)
+    provisional = models.BooleanField(_("暂定"), default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def standing(self) -> Standing:
+        """Where the clock stands, as kept."""
+        kept: dict[str, Any] = {name: getattr(self, name) for name in STANDING_DATES}
+        return Standing(ClockState(self.clock_state), **kept)
+
+    @standing.setter
+    def standing(self, found: Standing) -> None:
+        self.clock_state = found.state.value
+        for name in STANDING_DATES:
+            setattr(self, name, getattr(found, name))
+
+
+STANDING_DATES = (
+    "due_on",
+    "warn_on",
+    "waits_until",
+    "suspended_until",
+    "spare_days",
+    "reason_until",
+    "provisional",
+)
+STANDING_COLUMNS = ("clock_state", *STANDING_DATES)
+
+
+class Application(KeptClock):
+    """One application. Its deadline is kept in the columns of KeptClock and can be replayed from the events.
 
     closed_on is the day that counts for the report: of delivery, of withdrawal, or of the end by lapse.
     version grows with every act, so that the second of two clerks is told.
@@ -136,6 +227,10 @@ class Application(models.Model):
                 condition=Q(closed_on=None) | ~Q(outcome_code=""), name="casework_closed_with_an_outcome"
             ),
             models.CheckConstraint(
+                condition=Q(spare_days=None) | Q(due_on__isnull=False),
+                name="casework_spare_days_before_a_due_date",
+            ),
+            models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("drafted_by")),
                 name="casework_two_people_decide",
             ),
@@ -143,6 +238,12 @@ class Application(models.Model):
         indexes = (
             models.Index(fields=["agency", "received_on", "closed_on"], name="casework_year"),
             models.Index(fields=["agency", "state"], name="casework_by_state"),
+            models.Index(fields=["agency", "-year", "-serial", "closed_on"], name="casework_newest"),
+            models.Index(
+                fields=["agency", "warn_on", "due_on", "spare_days", "suspended_until", "received_on"],
+                condition=Q(closed_on=None),
+                name="casework_open",
+            ),
         )
 
     def __str__(self) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.agencies.models import Person
+from gongkai.calendars.queries import calendar
 from gongkai.casework.access import PERMISSIONS, may
 from gongkai.casework.decision_checks import refuse_own_draft, refuse_while_running
 from gongkai.casework.models import Application
-from gongkai.casework.queries import calendar, clock_events, clock_of
+from gongkai.casework.queries import clock_events, clock_of
 from gongkai.law import clock_events as ev
 from gongkai.law.clock import allowed
 from gongkai.law.errors import Unlawful
 from gongkai.law.lifecycle import lifecycle
+from gongkai.law.workdays import WorkCalendar
 
 LIFE = lifecycle("application")
 OFFERED = tuple(verb for verb in LIFE.verbs if verb in PERMISSIONS)
@@ -33,20 +35,25 @@ class Offer:
         return self.permitted and self.refusal is None
 
 
-def offers(application: Application, *, person: Person, today: date) -> tuple[Offer, ...]:
+def offers(
+    application: Application, *, person: Person, today: date, within: WorkCalendar | None = None
+) -> tuple[Offer, ...]:
     """Give every verb in the order of the lifecycle, for buttons that are live or greyed with the reason."""
+    working = within or calendar()
     return tuple(
         Offer(
             verb,
             LIFE.verbs[verb],
             may(person, verb, application, today),
-            refusal(application, verb, person=person, today=today),
+            refusal(application, verb, person=person, today=today, within=working),
         )
         for verb in OFFERED
     )
 
 
-def refusal(application: Application, verb: str, *, person: Person, today: date) -> Unlawful | None:
+def refusal(
+    application: Application, verb: str, *, person: Person, today: date, within: WorkCalendar
+) -> Unlawful | None:
     """Say why the law refuses a verb done today with the most favourable facts, or None where it would be lawful."""
     try:
         if not (verb == "draft" and application.state == "drafted"):
@@ -54,17 +61,17 @@ def refusal(application: Application, verb: str, *, person: Person, today: date)
         if verb == "approve":
             refuse_own_draft(application, person)
         if verb == "lapse":
-            refuse_while_running(application.state, clock_of(application, today=today).state)
+            refuse_while_running(application.state, clock_of(application, today=today, within=within).state)
     except Unlawful as no:
         return no
-    return _clock_refusal(application, verb, today)
+    return _clock_refusal(application, verb, today, within)
 
 
-def _clock_refusal(application: Application, verb: str, today: date) -> Unlawful | None:
+def _clock_refusal(application: Application, verb: str, today: date, within: WorkCalendar) -> Unlawful | None:
     sample = _SAMPLES.get(verb)
     if sample is None:
         return None
-    return allowed(clock_events(application), sample(application, today), today=today, calendar=calendar())
+    return allowed(clock_events(application), sample(application, today), today=today, calendar=within)
 
 
 def _open_letter(application: Application, today: date) -> ev.Event:

@@ -1,19 +1,31 @@
 """Reading applications: who sees which, when each is due, what is open, and how a year is counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
 from gongkai.agencies.models import Agency
-from gongkai.casework.models import Application, ApplicationSet, CaseEvent
+from gongkai.calendars.queries import calendar
+from gongkai.casework.models import (
+    OPEN,
+    UNCONFIRMED,
+    Application,
+    ApplicationSet,
+    CaseEvent,
+    due_between,
+    overdue_on,
+    suspended_on,
+)
 from gongkai.law import outcomes
-from gongkai.law.clock import Clock, ClockState, run
+from gongkai.law.clock import Clock, run
 from gongkai.law.clock_events import EVENT_TYPES, Event, event_from_dict
-from gongkai.law.workdays import WorkCalendar, official
+from gongkai.law.clock_standing import Deadline
+from gongkai.law.workdays import WorkCalendar
 from gongkai.report.model import APPLICANTS, FormCode
 
 TOTAL = "total"
@@ -25,24 +37,60 @@ OFFICE_LABELS = {
     "returned": "退回修改",
     "approved": "审批决定",
     "lapsed": "视为放弃",
+    "redated": "重新计算期限",
 }
+
+
+SOON = 5
+PER_PAGE = 50
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An application in a list, with its clock of the day."""
+    """An application in a list, with what its kept clock says today."""
 
     application: Application
-    clock: Clock
+    clock: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list, and where it stands among the others."""
+
+    rows: list[Listed]
+    page: Page[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many open applications there are, and how many of them are in which hurry."""
+
+    open: int
+    overdue: int
+    due_today: int
+    soon: int
+    unconfirmed: int
+
+
+FIGURES = tuple(Figures.__dataclass_fields__)
 
 
 # who sees what -----------------------------------------------------------------------------------------------------
 
 
-def visible(scope: QuerySet[Agency]) -> ApplicationSet:
+def in_scope(scope: QuerySet[Agency]) -> ApplicationSet:
     """Give the applications of the agencies in scope, newest first, with what a list shows of them."""
-    events = Prefetch("events", CaseEvent.objects.order_by("seq"))
-    return Application.objects.of(scope).select_related("agency", "applicant").prefetch_related(events)
+    return _shown(Application.objects.of(scope))
+
+
+def _shown(found: ApplicationSet) -> ApplicationSet:
+    return found.select_related("agency", "applicant")
+
+
+def visible(scope: QuerySet[Agency]) -> ApplicationSet:
+    """Give the applications of the agencies in scope, newest first, with their events."""
+    return in_scope(scope).prefetch_related(Prefetch("events", CaseEvent.objects.order_by("seq")))
 
 
 def find(scope: QuerySet[Agency], pk: int) -> Application:
@@ -52,20 +100,15 @@ def find(scope: QuerySet[Agency], pk: int) -> Application:
 
 def in_state(scope: QuerySet[Agency], state: str) -> ApplicationSet:
     """Give the applications in scope that stand in a state of law.lifecycle."""
-    return visible(scope).filter(state=state)
+    return in_scope(scope).filter(state=state)
 
 
 def unconfirmed(scope: QuerySet[Agency]) -> ApplicationSet:
     """Give the applications whose day of receipt is still to be confirmed (art. 31); their period does not run."""
-    return visible(scope).open().filter(received_on=None).order_by("submitted_on", "pk")
+    return in_scope(scope).unconfirmed().order_by("submitted_on", "pk")
 
 
 # the clock ---------------------------------------------------------------------------------------------------------
-
-
-def calendar() -> WorkCalendar:
-    """Give the working days that every deadline is counted in."""
-    return official()
 
 
 def clock_events(application: Application) -> tuple[Event, ...]:
@@ -74,29 +117,88 @@ def clock_events(application: Application) -> tuple[Event, ...]:
     return tuple(event_from_dict(one.kind, one.data) for one in stored if one.kind in EVENT_TYPES)
 
 
-def clock_of(application: Application, *, today: date) -> Clock:
-    """Replay an application's events: the one source of every deadline that is shown anywhere."""
+def clock_of(application: Application, *, today: date, within: WorkCalendar | None = None) -> Clock:
+    """Replay an application's events: the one source of every deadline. within: the calendar, if it is at hand."""
     events = clock_events(application)
-    return run(events, today=today, calendar=calendar(), recorded=len(events))
+    return run(events, today=today, calendar=within or calendar(), recorded=len(events))
 
 
-def due(scope: QuerySet[Agency], today: date) -> list[Listed]:
-    """Give the open applications in scope with their clocks, the most urgent first, those without a date last."""
-    rows = [Listed(one, clock_of(one, today=today)) for one in visible(scope).open()]
-    return sorted(rows, key=lambda row: (row.clock.earliest_due_on or date.max, row.application.pk))
+# lists -------------------------------------------------------------------------------------------------------------
+
+
+def soon(today: date, within: WorkCalendar) -> tuple[date, date]:
+    """Give the first and the last day on which a period ends within five working days after today."""
+    return today + ONE_DAY, within.add(today, SOON + 1) - ONE_DAY
+
+
+CHOICES: Mapping[str, Callable[[date, WorkCalendar], Q]] = {
+    "open": lambda _day, _calendar: OPEN,
+    "overdue": lambda day, _calendar: overdue_on(day),
+    "due_today": lambda day, _calendar: due_between(day, day),
+    "soon": lambda day, calendar: due_between(*soon(day, calendar)),
+    "suspended": lambda day, _calendar: suspended_on(day),
+    "unconfirmed": lambda _day, _calendar: UNCONFIRMED,
+    "closed": lambda _day, _calendar: ~OPEN,
+    "all": lambda _day, _calendar: Q(),
+}
+NEWEST_FIRST = ("closed", "all")
+
+
+def _chosen(scope: QuerySet[Agency], today: date, show: str, within: WorkCalendar) -> ApplicationSet:
+    """A list by its key: what is closed newest first, what is open by the date that warnings use.
+
+    Among the open those without a date, or with none that stays, come last; among the unconfirmed the oldest first.
+    """
+    found = Application.objects.of(scope).filter(CHOICES[show](today, within))
+    if show in NEWEST_FIRST:
+        return found
+    return found.order_by(F("warn_on").asc(nulls_last=True), "submitted_on", "pk")
+
+
+def rows_of(found: Iterable[Application], today: date, within: WorkCalendar | None = None) -> list[Listed]:
+    """Give applications as rows of a list, by their kept clocks: no event is read."""
+    working = within or calendar()
+    return [Listed(one, one.standing.on(today, working)) for one in found]
 
 
 def listed(scope: QuerySet[Agency], today: date, *, show: str = "open") -> list[Listed]:
-    """Give a list of the desk: open (most urgent first), unconfirmed, closed or all (newest first)."""
-    if show == "open":
-        return due(scope, today)
-    sets = {"unconfirmed": unconfirmed(scope), "closed": visible(scope).exclude(closed_on=None)}
-    return [Listed(one, clock_of(one, today=today)) for one in sets.get(show, visible(scope))]
+    """Give a whole list of the desk, by a key of CHOICES."""
+    working = calendar()
+    return rows_of(_shown(_chosen(scope, today, show, working)), today, working)
+
+
+def listing(scope: QuerySet[Agency], today: date, *, show: str = "open", page: str | None = None) -> Listing:
+    """Give one page of a list of the desk; for a page that does not exist the nearest one."""
+    working = calendar()
+    keys = _chosen(scope, today, show, working).values_list("pk", flat=True)
+    chosen = Paginator(keys, PER_PAGE).get_page(page)
+    found = in_scope(scope).in_bulk(list(chosen))
+    return Listing(rows_of((found[pk] for pk in chosen), today, working), chosen)
+
+
+def due(scope: QuerySet[Agency], today: date) -> list[Listed]:
+    """Give the open applications in scope, the most urgent first, those without a date last."""
+    return listed(scope, today, show="open")
 
 
 def overdue(scope: QuerySet[Agency], today: date) -> list[Listed]:
     """Give the open applications in scope that are past their due date."""
-    return [row for row in due(scope, today) if row.clock.state is ClockState.OVERDUE]
+    return listed(scope, today, show="overdue")
+
+
+def urgent(scope: QuerySet[Agency], today: date, *, most: int = PER_PAGE) -> list[Listed]:
+    """Give what is overdue, due today or due within five working days, in this order, and no more than most."""
+    working = calendar()
+    hurried = in_scope(scope).due_between(date.min, soon(today, working)[1])
+    return rows_of(hurried.order_by("due_on", "pk")[:most], today, working)
+
+
+def figures(scope: QuerySet[Agency], today: date) -> Figures:
+    """Count what is open in scope and in which hurry, by the conditions of the lists; one query."""
+    working = calendar()
+    sums = {name: Count("pk", filter=CHOICES[name](today, working)) for name in FIGURES}
+    found = Application.objects.of(scope).open().order_by().aggregate(**sums)
+    return Figures(**found)
 
 
 def event_label(event: CaseEvent) -> str:

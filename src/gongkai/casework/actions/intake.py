@@ -10,8 +10,9 @@ from gongkai.audit.actions import record, record_read
 from gongkai.audit.verbs import Verb
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.acts import Act, begin
+from gongkai.casework.clocks import keep
 from gongkai.casework.intake import Intake, Who, check_intake
-from gongkai.casework.models import Applicant, Application, NumberCounter
+from gongkai.casework.models import STANDING_COLUMNS, Applicant, Application, NumberCounter
 from gongkai.kit.dates import day_of
 from gongkai.law import clock_events as ev
 from gongkai.law.agency_kinds import kind
@@ -36,6 +37,8 @@ def register(*, agency: Agency, actor: Person, at: datetime, who: Who, intake: I
     act.note("registered", today)
     if case.received_on:
         act.happens(ev.Received(case.received_on, channel=intake.channel))
+    keep(case, today=today)
+    case.save(update_fields=STANDING_COLUMNS)
     record(
         chain_agency_id=agency.pk,
         verb=Verb.APPLICATION_REGISTERED,

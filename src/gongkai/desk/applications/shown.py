@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from gongkai.agencies.models import Agency, Tie
 from gongkai.agencies.queries import parent_of
 from gongkai.casework.models import Application, CaseEvent
-from gongkai.casework.queries import Listed, event_label
+from gongkai.casework.queries import SOON, Listed, event_label
 from gongkai.law.agency_kinds import ReviewBody, kind
 from gongkai.law.clock import Clock, ClockState
+from gongkai.law.clock_standing import Deadline
 from gongkai.law.errors import BadData, Unlawful
 from gongkai.law.outcomes import Outcome, standard
 from gongkai.law.remedies import Remedy, remedy_paragraph
 from gongkai.report.forms import form_for_year
 
-SOON = 5
 TONES = {
     ClockState.UNCONFIRMED: "waiting",
     ClockState.OVERDUE: "urgent",
@@ -41,14 +41,14 @@ class Chip:
     tone: str
 
 
-def clock_chip(clock: Clock) -> Chip:
+def clock_chip(clock: Clock | Deadline) -> Chip:
     """Give the word and tone of a clock; running ones within five working days are soon due."""
     if clock.state is ClockState.RUNNING and clock.days_left is not None and clock.days_left <= SOON:
         return Chip(_("5 个工作日内"), "soon")
     return Chip(_(clock.state.label), TONES.get(clock.state, "active"))
 
 
-def left(clock: Clock) -> str:
+def left(clock: Clock | Deadline) -> str:
     """Say how many working days are left, or how late it is."""
     days = clock.days_left
     if days is None:
@@ -65,7 +65,7 @@ class Row:
     """An application in a list."""
 
     application: Application
-    clock: Clock
+    clock: Deadline
     chip: Chip
     left: str
 
@@ -102,8 +102,16 @@ def _detail(event: CaseEvent) -> str:
     outcome = event.data.get("outcome")
     if outcome:
         return standard()[outcome].label
+    if event.kind == "redated":
+        return MOVED[event.data["what"]] % event.data
     parts = [str(text).format(event.data[name]) for name, text in DETAILS.items() if event.data.get(name)]
     return _("，").join(parts)
+
+
+MOVED = {
+    "answer": gettext_lazy("依据%(notice)s，答复期限由%(from)s改为%(to)s"),
+    "fee": gettext_lazy("依据%(notice)s，缴费期限由%(from)s改为%(to)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)

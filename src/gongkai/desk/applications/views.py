@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.agencies.models import Person
+from gongkai.calendars.queries import calendar
 from gongkai.casework import actions, queries
 from gongkai.casework.access import may
 from gongkai.casework.acts import Stale
@@ -32,17 +33,29 @@ def index(request: DeskRequest) -> HttpResponse:
     """List the applications in scope, the most urgent first."""
     asked = request.GET.get("show", "")
     chosen = asked if asked in _filters() else "open"
-    listed = queries.listed(request.scope, today(), show=chosen)
+    found = queries.listing(request.scope, today(), show=chosen, page=request.GET.get("page"))
     filters = [(name, label, name == chosen) for name, label in _filters().items()]
-    return render(
-        request,
-        "desk/applications/index.html",
-        {"rows": shown.rows(listed), "filters": filters, "chosen": chosen},
-    )
+    page = {
+        "rows": shown.rows(found.rows),
+        "page": found.page,
+        "query": f"&show={chosen}",
+        "filters": filters,
+        "urgent_first": chosen not in queries.NEWEST_FIRST,
+    }
+    return render(request, "desk/applications/index.html", page)
 
 
 def _filters() -> dict[str, str]:
-    return {"open": _("未办结"), "unconfirmed": _("待确认"), "closed": _("已办结"), "all": _("全部")}
+    return {
+        "open": _("未办结"),
+        "overdue": _("逾期"),
+        "due_today": _("今天到期"),
+        "soon": _("5 个工作日内"),
+        "suspended": _("暂停中"),
+        "unconfirmed": _("待确认"),
+        "closed": _("已办结"),
+        "all": _("全部"),
+    }
 
 
 @requires("casework.register")
@@ -77,9 +90,11 @@ def case(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _page(application: Application, person: Person) -> dict[str, Any]:
-    day = today()
-    clock = queries.clock_of(application, today=day)
-    offered = [one for one in offers(application, person=person, today=day) if one.verb in DEEDS]
+    day, working = today(), calendar()
+    clock = queries.clock_of(application, today=day, within=working)
+    offered = [
+        one for one in offers(application, person=person, today=day, within=working) if one.verb in DEEDS
+    ]
     return {
         "case": application,
         "clock": clock,
@@ -88,7 +103,7 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "timeline": shown.timeline(application),
         "ready": sorted((one for one in offered if one.open), key=lambda one: one.verb not in MAIN),
         "refused": [one for one in offered if not one.open],
-        "months": months(day_marks(clock, queries.calendar())),
+        "months": months(day_marks(clock, working)),
         "remedy": shown.remedy_of(application, application.closed_on or day),
         "may_read": may(person, "read_applicant", application, day),
     }

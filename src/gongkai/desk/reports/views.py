@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.agencies.access import can
 from gongkai.agencies.models import Agency
-from gongkai.casework.queries import Listed, clock_of
+from gongkai.casework.queries import rows_of
 from gongkai.desk.applications.shown import rows
 from gongkai.desk.forms import VersionedForm, attempt, found
 from gongkai.desk.reports import shown
@@ -108,10 +108,8 @@ def cell(request: DeskRequest, agency: int, year: int) -> HttpResponse:
         source = queries.cell_source(owner, year, where, today=today())
     except (KeyError, ValueError):
         raise Http404 from None
-    cases = (
-        source.cases.select_related("applicant", "agency").prefetch_related("events") if source.cases else ()
-    )
-    listed = rows(Listed(one, clock_of(one, today=today())) for one in cases)
+    cases = source.cases.select_related("applicant", "agency") if source.cases else ()
+    listed = rows(rows_of(cases, today()))
     page = {"agency": owner, "year": year, "source": source, "rows": listed, "form": FigureForm()}
     page["enterable"] = (
         where in figure_places(form_for_year(year))
