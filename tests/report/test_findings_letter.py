@@ -99,6 +99,15 @@ def test_what_we_could_not_read_is_said_apart_and_as_our_own():
     assert "更正" not in unread
 
 
+def test_a_sum_that_only_follows_from_what_we_could_not_read_is_not_told():
+    report = with_cell(clean(), "requests.received.natural", "l2")
+    assert {one.rule for one in check(report)} == {"not_a_number", "row_sum", "balance"}
+    text = "".join(lines(written(report)))
+    assert "印为“l2”" in text
+    assert "不符" not in text
+    assert "不平" not in text
+
+
 def test_a_doubtful_place_without_a_finding_is_named_once():
     doubtful = checked(with_row(clean(), "requests.d1", "1", "0"), {"requests.d1.natural": "1"}).doubtful
     text = "".join(lines(written(clean(), doubtful=doubtful)))

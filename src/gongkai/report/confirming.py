@@ -23,7 +23,7 @@ from gongkai.report.model import (
 YEAR = "year"
 UNTOLD = Cell("", None, Meaning.AMBIGUOUS)
 _NOT_TOLD = frozenset({Meaning.AMBIGUOUS, Meaning.UNREADABLE})
-_SUM_RULES = frozenset(one.rule.id for one in SUMS)
+SUM_RULES = frozenset(one.rule.id for one in SUMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,5 +237,5 @@ def checked(report: Report, cells: Mapping[str, str]) -> Checked:
 
 def _whose(one: Finding, cells: Collection[str], in_doubt: Collection[str]) -> Finding:
     table = one.where.partition(".")[0]
-    seen = one.where in cells or (one.rule in _SUM_RULES and table not in in_doubt)
+    seen = one.where in cells or (one.rule in SUM_RULES and table not in in_doubt)
     return replace(one, doubt="document") if one.doubt == "reading" and seen else one

@@ -10,7 +10,7 @@ from docx.shared import Pt
 
 from gongkai.kit.official_page import BODY, HEI, add_paragraph, add_title, indent, new_page, packed
 from gongkai.report.checks import Finding, Level
-from gongkai.report.confirming import Doubtful
+from gongkai.report.confirming import SUM_RULES, Doubtful
 from gongkai.report.findings import named
 from gongkai.report.forms import form
 from gongkai.report.grids import Grid, GridCell
@@ -111,8 +111,8 @@ def _unread(
     doubtful: Sequence[Doubtful],
     numbers: Iterator[str],
 ) -> None:
-    """Say what we could not read, each place once."""
-    ours = [one for one in findings if one.doubt == "reading"]
+    """Say what we could not read, each place once; sums that only follow from it are left out, they sound like a fault."""
+    ours = [one for one in findings if one.doubt == "reading" and one.rule not in SUM_RULES]
     said = {one.where for one in ours}
     lines = [one.zh for one in ours]
     lines += [_unread_line(report, one) for one in doubtful if not _within(one.where, said)]
