@@ -6,24 +6,19 @@ visible box, and turned once more where the text itself lies on its side.
 
 import ctypes
 import math
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from gongkai.report.readers.errors import Unreadable
+from gongkai.report.readers.pdf_engine import broken, page_of
 from gongkai.report.readers.pdf_strokes import Matrix, Stroke, strokes_of
 
-MOST_PAGES = 500
 DESCENT = 0.14  # of the size: what of a character stands below its line
 FLAT, WILD = 0.75, 2.2  # times the usual height: a box below or above is measured again
 SAMPLE = 60  # characters a page whose direction and mapping are looked at
-PDFIUM = threading.RLock()  # pdfium is not made for two threads
-_PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _UNKNOWN = "\ufffd"
 _HYPHENS = "\x02\ufffe"  # what pdfium makes of a hyphen at the end of a line
 
@@ -67,81 +62,12 @@ def _share(value: float, whole: float) -> float:
     return round(min(max(value / whole, 0.0), 1.0), 5)
 
 
-@contextmanager
-def opened(data: bytes) -> Iterator[Any]:
-    """Open a PDF for as long as the block runs, alone; Unreadable where it cannot be opened or has no pages."""
-    with PDFIUM:
-        pdfium.FPDF_InitLibrary()
-        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-        if not document:
-            raise _locked() if pdfium.FPDF_GetLastError() in _PASSWORD else _broken()
-        try:
-            yield document
-        finally:
-            pdfium.FPDF_CloseDocument(document)
-
-
-def _locked() -> Unreadable:
-    return Unreadable(
-        "PDF 设有打开密码，读不出内容，请去掉密码后再试",
-        "is a PDF locked by a password; remove the password and try again",
-    )
-
-
-def _broken() -> Unreadable:
-    return Unreadable(
-        "PDF 已损坏或者不完整，打不开，请重新下载或重新导出",
-        "is a damaged or incomplete PDF; download or export it again",
-    )
-
-
-def count_pages(document: Any) -> int:
-    """Count the pages; Unreadable for none and for far too many."""
-    count: int = pdfium.FPDF_GetPageCount(document)
-    if count <= 0:
-        raise Unreadable(
-            "PDF 一页也没有，请核对是否下载完整",
-            "is a PDF without pages; check whether it was downloaded whole",
-        )
-    if count > MOST_PAGES:
-        raise Unreadable(
-            f"PDF 有 {count} 页，超过 {MOST_PAGES} 页，不像年度报告，请核对选的文件",
-            f"is a PDF of {count} pages, more than {MOST_PAGES}; check which file you chose",
-        )
-    return count
-
-
-def title_of(document: Any) -> str:
-    """Give the title that the file's own properties name, "" where they name none."""
-    size = pdfium.FPDF_GetMetaText(document, b"Title", None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_GetMetaText(document, b"Title", buffer, size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip()
-
-
-@contextmanager
-def page_of(document: Any, index: int) -> Iterator[Any]:
-    """Load the page with this index (from 0) for as long as the block runs."""
-    page = pdfium.FPDF_LoadPage(document, index)
-    if not page:
-        raise Unreadable(
-            f"PDF 第 {index + 1} 页已损坏，打不开，请重新下载或重新导出",
-            f"page {index + 1} of the PDF is damaged; download or export it again",
-        )
-    try:
-        yield page
-    finally:
-        pdfium.FPDF_ClosePage(page)
-
-
 def read_page(document: Any, index: int) -> Page:
     """Read what the page with this index (from 0) holds."""
     with page_of(document, index) as handle:
         text = pdfium.FPDFText_LoadPage(handle)
         if not text:
-            raise _broken()
+            raise broken()
         try:
             return _read(handle, text, index + 1)
         finally:
@@ -188,8 +114,8 @@ def _lying(text: Any, characters: list[tuple[int, str]], shown: int) -> int:
     sample = characters[:: max(len(characters) // SAMPLE, 1)]
     angles = (pdfium.FPDFText_GetCharAngle(text, at) for at, _ in sample)
     quarters = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
-    most, _ = quarters.most_common(1)[0] if quarters else (shown, 0)
-    return (most - shown) % 4
+    clockwise, _ = quarters.most_common(1)[0] if quarters else (-shown, 0)
+    return (-clockwise - shown) % 4
 
 
 def _view(handle: Any, quarters: int) -> tuple[Matrix, float, float]:

@@ -8,7 +8,8 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from gongkai.report.readers.pdf_pages import Box, opened, page_of
+from gongkai.report.readers.pdf_engine import opened, page_of
+from gongkai.report.readers.pdf_pages import Box
 
 RED = (0xC0, 0x39, 0x2B)
 THICK = 3  # pixels of the frame

@@ -7,8 +7,9 @@ from gongkai.report.model import Place
 from gongkai.report.readers.document import Document, Line, Printed, Row
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.pdf_breaks import Part, Table, mend
+from gongkai.report.readers.pdf_engine import count_pages, opened, title_of
 from gongkai.report.readers.pdf_grid import Grid, grids
-from gongkai.report.readers.pdf_pages import Glyph, Page, count_pages, opened, read_page, title_of
+from gongkai.report.readers.pdf_pages import Glyph, Page, read_page
 from gongkai.report.readers.pdf_prose import Located, Margins, margins_of, paragraphs, without_running
 from gongkai.report.readers.pdf_text import TYPED_GAP, WIDE_GAP, is_spaced, joined, text_lines
 
