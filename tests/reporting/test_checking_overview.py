@@ -131,6 +131,14 @@ def test_the_worst_stands_first_and_other_orders_can_be_asked_for(county: County
     assert order("errors")[0] == county.other
 
 
+def test_more_offices_ask_no_more_of_the_database(county: County, django_assert_num_queries: Any) -> None:
+    for number in range(5):
+        make_agency(f"示例{number}街镇人民政府", under=county.agency)
+        county.add(published(f"示例{number}街镇人民政府"))
+    with django_assert_num_queries(4):
+        assert seen(county).sums["received"] == 5
+
+
 def test_the_sums_are_those_of_the_rows(county: County) -> None:
     row = county.add(published(report=with_cell(clean(), "requests.partial.total", "2")))
     county.add(published("没有这个机关"))

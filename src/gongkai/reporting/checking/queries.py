@@ -89,8 +89,8 @@ def progress(batch: CheckBatch) -> Progress:
 
 
 def checked_files(scope: QuerySet[Agency]) -> QuerySet[CheckedFile]:
-    """Give the checked files of the agencies in scope, in the order in which they came."""
-    found = CheckedFile.objects.filter(batch__agency__in=scope)
+    """Give the checked files of the agencies in scope, in the order in which they came; what was read comes when asked for."""
+    found = CheckedFile.objects.filter(batch__agency__in=scope).defer("report_json")
     return found.select_related("batch__agency", "agency", "stored_file").order_by("batch_id", "sequence")
 
 
