@@ -11,6 +11,7 @@ from gongkai.casework.actions.decisions import (
     withdraw,
 )
 from gongkai.casework.actions.intake import confirm, read_applicant, register
+from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
 from gongkai.casework.actions.steps import (
     ask_fee,
     ask_reason,
@@ -25,6 +26,8 @@ from gongkai.casework.actions.steps import (
 )
 
 __all__ = [
+    "Changed",
+    "adopt_notice",
     "approve_decision",
     "ask_fee",
     "ask_reason",
@@ -41,9 +44,11 @@ __all__ = [
     "record_fee_delivery",
     "record_payment",
     "record_reason",
+    "redate",
     "register",
     "reopen_decision",
     "return_decision",
     "submit_decision",
     "withdraw",
+    "withdraw_notice",
 ]

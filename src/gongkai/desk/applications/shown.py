@@ -103,7 +103,8 @@ def _detail(event: CaseEvent) -> str:
     if outcome:
         return standard()[outcome].label
     if event.kind == "redated":
-        return MOVED[event.data["what"]] % event.data
+        said: str = str(MOVED[event.data["what"]]) % event.data
+        return said
     parts = [str(text).format(event.data[name]) for name, text in DETAILS.items() if event.data.get(name)]
     return _("，").join(parts)
 
