@@ -7,7 +7,6 @@ visible box, and turned once more where the text itself lies on its side.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,7 +19,7 @@ DESCENT = 0.14  # of the size: what of a character stands below its line
 FLAT, WILD = 0.75, 2.2  # times the usual height: a box below or above is measured again
 SAMPLE = 60  # characters a page whose direction and mapping are looked at
 _UNKNOWN = "\ufffd"
-_HYPHENS = "\x02\ufffe"  # what pdfium makes of a hyphen at the end of a line
+_HYPHENS = {"\x02": "-", "\ufffe": "-"}  # what pdfium makes of a hyphen at the end of a line
 
 Box = tuple[float, float, float, float]
 
@@ -81,7 +80,7 @@ def _read(handle: Any, text: Any, number: int) -> Page:
     matrix, width, height = _view(handle, (shown + turned) % 4)
     page = Page(number, width, height, turned)
     page.unmapped = _unmapped(text, characters)
-    page.glyphs = list(_glyphs(text, characters, matrix))
+    page.glyphs = _glyphs(text, characters, matrix)
     page.horizontals, page.verticals, page.images = strokes_of(handle, matrix, (width, height))
     return page
 
@@ -147,14 +146,20 @@ def _unmapped(text: Any, characters: list[tuple[int, str]]) -> float:
     return lost / len(sample)
 
 
-def _glyphs(text: Any, characters: list[tuple[int, str]], matrix: Matrix) -> Iterator[Glyph]:
+def _glyphs(text: Any, characters: list[tuple[int, str]], matrix: Matrix) -> list[Glyph]:
     boxes = _boxes(text, characters)
     a, b, c, d, e, f = matrix
+    if a > 0:  # upright, as almost all
+        return [
+            Glyph(_HYPHENS.get(char, char), left + e, f - top, right + e, f - bottom)
+            for (_, char), (left, bottom, right, top) in zip(characters, boxes, strict=True)
+        ]
+    found = []
     for (_, char), (left, bottom, right, top) in zip(characters, boxes, strict=True):
-        x0, x1 = a * left + c * bottom + e, a * right + c * top + e
-        y0, y1 = b * left + d * bottom + f, b * right + d * top + f
-        shown = "-" if char in _HYPHENS else char
-        yield Glyph(shown, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        xs = sorted((a * left + c * bottom + e, a * right + c * top + e))
+        ys = sorted((b * left + d * bottom + f, b * right + d * top + f))
+        found.append(Glyph(_HYPHENS.get(char, char), xs[0], ys[0], xs[1], ys[1]))
+    return found
 
 
 def _boxes(text: Any, characters: list[tuple[int, str]]) -> list[Box]:
@@ -173,9 +178,10 @@ def _boxes(text: Any, characters: list[tuple[int, str]]) -> list[Box]:
         found.append((rect.left, rect.bottom, rect.right, rect.top))
     heights = sorted(top - bottom for _, bottom, _, top in found)
     usual = heights[len(heights) // 2] if heights else 0.0
+    least, most = FLAT * usual, WILD * usual
     for number, (left, bottom, right, top) in enumerate(found):
         wide, high = right - left, top - bottom
-        if wide <= 0 or high < FLAT * usual or max(wide, high) > WILD * usual:
+        if wide <= 0 or high < least or wide > most or high > most:
             found[number] = _measured(text, *characters[number])
     return found
 

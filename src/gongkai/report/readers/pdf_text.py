@@ -69,12 +69,13 @@ def text_lines(glyphs: Iterable[Glyph], gap: float = WIDE_GAP) -> list[TextLine]
     """Sort characters into lines, top to bottom, each from left to right; a wider gap than this is a blank."""
     rows: list[list[Glyph]] = []
     middle = height = 0.0
-    for one in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        here, size = (one.top + one.bottom) / 2, one.bottom - one.top
-        if rows and here - middle <= 0.5 * min(height, size):
+    for one in sorted(glyphs, key=lambda glyph: glyph[2] + glyph[4]):
+        _, _, top, _, bottom = one
+        here, size = (top + bottom) / 2, bottom - top
+        if rows and here - middle <= 0.5 * (size if size < height else height):
             rows[-1].append(one)
             middle += (here - middle) / len(rows[-1])
-            height = max(height, size)
+            height = size if size > height else height
         else:
             rows.append([one])
             middle, height = here, size
@@ -82,37 +83,36 @@ def text_lines(glyphs: Iterable[Glyph], gap: float = WIDE_GAP) -> list[TextLine]
 
 
 def _line(row: list[Glyph], gap: float) -> TextLine | None:
-    row.sort(key=lambda glyph: glyph.left + glyph.right)
-    printed = [one for one in row if one.text not in _BLANKS]
+    if len(row) > 1:
+        row.sort(key=lambda glyph: glyph[1] + glyph[3])
+    printed = [one for one in row if one[0] not in _BLANKS]
     if not printed:
         return None
     size = _size(printed)
     parts: list[str] = []
-    before: Glyph | None = None
-    for one in row:
-        if before is not None and _blank_between(before, one, size, gap):
+    end = ""
+    right_of_end = 0.0
+    for char, left, _, right, _ in row:
+        if char in _BLANKS:
+            end = ""
             parts.append(" ")
-        parts.append(" " if one.text in _BLANKS else shown(one.text))
-        before = one
-    left, right = printed[0].left, max(one.right for one in printed)
-    top, bottom = min(one.top for one in printed), max(one.bottom for one in printed)
-    return TextLine("".join(parts).lstrip(" "), left, top, right, bottom, size)
+            continue
+        if end and left - right_of_end > size * (TAB_GAP if _is_wide(char) and _is_wide(end) else gap):
+            parts.append(" ")
+        parts.append(shown(char) if char >= "\u2e80" else char)
+        end, right_of_end = char, right
+    _, lefts, tops, rights, bottoms = zip(*printed, strict=True)
+    return TextLine("".join(parts).lstrip(" "), lefts[0], min(tops), max(rights), max(bottoms), size)
 
 
 def _size(printed: list[Glyph]) -> float:
     """The height, or width, of most Chinese characters of a line; digits of another font may stand higher."""
-    wide = [one for one in printed if one.text >= "\u2e80"]
-    heights = sorted(max(one.bottom - one.top, one.right - one.left) for one in wide)
-    if not heights:
-        heights = sorted(one.bottom - one.top for one in printed)
-    return heights[len(heights) // 2]
-
-
-def _blank_between(one: Glyph, other: Glyph, size: float, gap: float) -> bool:
-    if one.text in _BLANKS or other.text in _BLANKS:
-        return False
-    limit = TAB_GAP if _is_wide(one.text) and _is_wide(other.text) else gap
-    return other.left - one.right > limit * size
+    sizes = [
+        max(bottom - top, right - left) for char, left, top, right, bottom in printed if char >= "\u2e80"
+    ]
+    if not sizes:
+        sizes = [bottom - top for _, _, top, _, bottom in printed]
+    return sorted(sizes)[len(sizes) // 2]
 
 
 def join(first: str, second: str, *, spaced: bool = False) -> str:
