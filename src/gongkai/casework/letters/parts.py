@@ -13,7 +13,14 @@ BODY_SIZE, TITLE_SIZE, NOTE_SIZE = 16, 22, 14  # 3号, 2号, 4号
 LINE = 28.95  # 22 lines fill the 225 mm of the page
 TRACKING = -0.2  # 28 characters fill its 156 mm
 POINT = 25.4 / 72
+THICK, THIN, RULE_GAP = 2.5, 0.8, 1.2  # points
+RULE_HEIGHT = round(THICK + RULE_GAP + THIN, 1)
+PAPER_TOP, PAPER_BOTTOM, PAPER_SIDE = 25, 20, 25  # of papers; the sides of one across the page
 DATE_INDENT = 4
+SEAL_ROOM, PLAIN_ROOM = (
+    2,
+    1,
+)  # blank lines over the name: a seal of 42 mm over name and date ends a line below the text
 _LARGEST_HEAD, _HEAD_WIDTH = 42, 160
 
 
@@ -45,3 +52,8 @@ def signed(letter: Letter) -> Signed:
     name, day = width(letter.signature), width(letter.dated)
     middle = max(DATE_INDENT + day / 2, name / 2)
     return Signed(name=round(middle - name / 2, 2), date=round(middle - day / 2, 2))
+
+
+def paper_width(*, landscape: bool) -> int:
+    """Give the width of a paper's table in millimetres."""
+    return PAGE[1] - 2 * PAPER_SIDE if landscape else TEXT_WIDTH

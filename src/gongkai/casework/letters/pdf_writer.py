@@ -10,7 +10,6 @@ from gongkai.casework.letters.papers import Paper
 from gongkai.kit import typeset
 
 TEMPLATE = Path(__file__).parent / "data" / "letter.typ"
-SEAL_ROOM, PLAIN_ROOM = 2.5, 1.5  # blank lines over the name; the seal covers name and date
 
 
 def write_pdf(document: Letter | Paper) -> bytes:
@@ -58,6 +57,12 @@ def _measures() -> dict[str, Any]:
         "line": parts.LINE,
         "tracking": parts.TRACKING,
         "date-indent": parts.DATE_INDENT,
+        "thick": parts.THICK,
+        "thin": parts.THIN,
+        "rule-gap": parts.RULE_GAP,
+        "paper-top": parts.PAPER_TOP,
+        "paper-bottom": parts.PAPER_BOTTOM,
+        "paper-side": parts.PAPER_SIDE,
     }
 
 
@@ -71,7 +76,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "addressee": letter.addressee,
         "paragraphs": [{"text": clean(one), "heading": is_heading(one)} for one in letter.text],
         "attachments": list(letter.attachments),
-        "room": SEAL_ROOM if letter.seal else PLAIN_ROOM,
+        "room": parts.SEAL_ROOM if letter.seal else parts.PLAIN_ROOM,
         "signature": letter.signature,
         "date": letter.dated,
         "contact": letter.contact,
