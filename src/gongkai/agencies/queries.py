@@ -1,5 +1,6 @@
 """Reading agencies: which ones a person sees, which one a text means, who stands above whom."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -70,6 +71,11 @@ def listed(on: date) -> QuerySet[Agency]:
 def by_slug(slug: str, on: date) -> Agency:
     """Give the agency with an address of its own. Agency.DoesNotExist for an unknown or ended one."""
     return listed(on).get(slug=slug)
+
+
+def names_of(people: Iterable[int | None]) -> dict[int, str]:
+    """Give the names of people by their ids, for what is kept in a room below as an id alone."""
+    return dict(Person.objects.filter(pk__in=[one for one in people if one]).values_list("pk", "name"))
 
 
 def parent_of(agency: Agency, on: date, tie: Tie = Tie.GOVERNMENT) -> Agency | None:

@@ -10,7 +10,16 @@ Version = tuple[tuple[int, str], ...]
 
 def calendar() -> WorkCalendar:
     """Give the years that ship and, over them, the notices loaded; one small query, the table is built once."""
-    return _built(tuple(CalendarNotice.objects.in_force().order_by("year").values_list("pk", "sha256")))
+    return _built(_version(CalendarNotice.objects.in_force()))
+
+
+def calendar_without(notice: CalendarNotice) -> WorkCalendar:
+    """Give the calendar as it would be if a notice were withdrawn."""
+    return _built(_version(CalendarNotice.objects.in_force().exclude(pk=notice.pk)))
+
+
+def _version(rows: NoticeSet) -> Version:
+    return tuple(rows.order_by("year").values_list("pk", "sha256"))
 
 
 @lru_cache(maxsize=4)

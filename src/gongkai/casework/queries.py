@@ -201,6 +201,11 @@ def figures(scope: QuerySet[Agency], today: date) -> Figures:
     return Figures(**found)
 
 
+def provisional_count(scope: QuerySet[Agency]) -> int:
+    """Count the open applications in scope whose due date waits for the notice of a year (暂定)."""
+    return Application.objects.of(scope).open().filter(provisional=True).count()
+
+
 def event_label(event: CaseEvent) -> str:
     """Give what an event is called in the history of a case."""
     known = EVENT_TYPES.get(event.kind)

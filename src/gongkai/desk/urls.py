@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("gongkai.desk.applications.urls")),
     path("", include("gongkai.desk.items.urls")),
     path("", include("gongkai.desk.reports.urls")),
+    path("", include("gongkai.desk.calendars.urls")),
 ]

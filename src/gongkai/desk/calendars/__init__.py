@@ -1,0 +1,1 @@
+"""The desk's pages on the calendar: the notices on holidays."""
