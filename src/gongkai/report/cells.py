@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gongkai.report.model import Cell, Meaning, Number, Place
 
+_BLANKS = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _NOT_APPLICABLE = {"/", "／", "-", "—", "－", "–", "——", "--", "\\", "无此项"}
 _PLAIN = re.compile(r"(?P<sign>[+\-−－减增])?\s*(?P<number>\d+(?:\.\d+)?)")
 _UNIT = re.compile(
@@ -18,7 +19,7 @@ _NEGATIVE = {"-", "−", "－", "减"}
 
 def squeeze(text: str) -> str:
     """Strip outer blanks and make inner runs of blanks one space; non-breaking and full-width blanks are blanks."""
-    return re.sub(r"[\s\u00a0\u3000\u200b\ufeff]+", " ", text).strip()
+    return text if text.isalnum() else _BLANKS.sub(" ", text).strip()
 
 
 def _number(text: str) -> Number:

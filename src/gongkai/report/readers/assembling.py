@@ -56,7 +56,7 @@ def _year(name: str, title: str, file_title: str, preamble: Preamble, placed: Pl
 
 def _report(name: str, document: Document, placed: Placed) -> Report:
     before, chapters = split_chapters(placed.prose)
-    title, opening = title_and_rest(before)
+    title, opening = title_and_rest(before, document.title)
     preamble = read_preamble(opening)
     year = _year(name, title, document.title, preamble, placed)
     code: FormCode = form_of(placed) or form_for_year(max(year, 2019)).code

@@ -36,6 +36,7 @@ _PARTS = {
     "email": re.compile(r"(?:邮箱|电子邮件)[:：]([\w.\-]+@[\w.\-]+)", re.ASCII),
 }
 TITLE_LENGTH = 60
+_OFFICES = ("办公室", "办公厅")  # the office that writes a government's report is not whose report it is
 REGION_ENDS = ("省", "市", "县", "区", "州", "旗")
 
 
@@ -121,18 +122,28 @@ def _solid(line: str) -> str:
     return _CHINESE_YEAR.sub(lambda year: year[0].translate(_NUMERALS), solid)
 
 
-def title_and_rest(before: Sequence[str]) -> tuple[str, list[str]]:
-    """Find the title among the lines before the first chapter: the first that names a year's report, else the first."""
+def title_and_rest(before: Sequence[str], file_title: str = "") -> tuple[str, list[str]]:
+    """Find the title before the first chapter: a line, or two, naming a year's report; else the file's own; else line one."""
     lines = [line for line in before if line.strip()]
-    for index, line in enumerate(lines):
-        if len(squeeze(line)) <= TITLE_LENGTH and _TITLE.search(_solid(line)):
-            return squeeze(line), lines[index + 1 :]
-    return (squeeze(lines[0]), lines[1:]) if lines else ("", [])
+    for count in (1, 2):
+        for index in range(len(lines)):
+            joined = "".join(lines[index : index + count])
+            if _is_title(joined):
+                return squeeze(joined), lines[index + count :]
+    own = re.split(r"[_|]|\s[-—–]\s?", squeeze(file_title))[0]
+    if _is_title(own):
+        return own, lines
+    return (squeeze(lines[0]), lines[1:]) if lines else (own, [])
+
+
+def _is_title(line: str) -> bool:
+    return len(squeeze(line)) <= TITLE_LENGTH and "。" not in line and bool(_TITLE.search(_solid(line)))
 
 
 def agency_name(issuer: str, preamble: str, title: str) -> str:
     """Name the agency in full: the issuer, with the place of its government's site before it where it has none."""
-    name = issuer or _agency_in(title)
+    titled = _agency_in(title)
+    name = titled if issuer.startswith(titled) and issuer.endswith(_OFFICES) else issuer or titled
     site = _FROM.search(re.sub(r"\s", "", preamble))
     if site and name and not any(end in name[:6] for end in REGION_ENDS) and not name.startswith(site[1]):
         return site[1] + name
@@ -140,7 +151,7 @@ def agency_name(issuer: str, preamble: str, title: str) -> str:
 
 
 def _agency_in(title: str) -> str:
-    solid = re.sub(r"\s|20\d\d年度?|^标题[:：]", "", title)
+    solid = re.sub(r"20\d\d年?度?|^标题[:：]", "", _solid(title))
     return re.sub(r"(?:关于)?(?:的)?(?:政府信息|政务|信息)公开.*$", "", solid)
 
 

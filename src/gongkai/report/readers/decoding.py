@@ -69,3 +69,44 @@ def _strict(data: bytes, encoding: str) -> str:
             f"编码已损坏（第{problem.start + 1}字节处），请从原文另存为 UTF-8 或 GBK 后再试",
             f"broken encoding at byte {problem.start + 1}; save it again as UTF-8 or GBK",
         ) from None
+
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CHINESE_NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+
+
+def decode_html(data: bytes) -> str:
+    """Decode a page by its mark, then by what its bytes are, then by what it declares; a stray byte is replaced.
+
+    A page that declares UTF-8 and is GBK, or the reverse, is decoded as what it is.
+    """
+    for bom, encoding in BOMS.items():
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    declared = _declared(data)
+    for encoding in dict.fromkeys(("utf-8", declared, "gb18030")):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _least_damaged(data, declared)
+
+
+def _declared(data: bytes) -> str:
+    found = _CHARSET.search(data[:4096])
+    name = found[1].decode("ascii", "replace").lower() if found else "gb18030"
+    return _CHINESE_NAMES.get(name, name)
+
+
+def _least_damaged(data: bytes, declared: str) -> str:
+    """Every encoding fails somewhere: take the one that loses the fewest characters, the declared one first."""
+    texts = [data.decode(one, "replace") for one in (declared, "utf-8", "gb18030") if _known(one)]
+    return min(texts, key=lambda text: text.count("\ufffd"))
+
+
+def _known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True

@@ -22,6 +22,7 @@ from gongkai.report.model import (
 from gongkai.report.readers.errors import not_json, not_the_format
 
 CHAPTERS = tuple(chapter.number for chapter in form("2021").chapters)
+MOST_DIGITS = 30  # no count and no sum of money has more; a larger exponent only fills the memory
 CONTACT = ("address", "phone", "postcode", "email")
 
 
@@ -106,9 +107,13 @@ def _cell(data: Mapping[str, Any]) -> Cell:
     place = read_place(data["place"]) if data.get("place") else None
     read = parse(data["raw"] or "", place)
     value, meaning = data.get("value", read.value), Meaning(data.get("meaning", read.meaning))
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS):
+        raise ValueError
     if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
         raise TypeError
-    same = value == read.value or (read.value is not None and float(value or 0) == float(read.value))
+    same = value == read.value or (
+        value is not None and read.value is not None and float(value) == float(read.value)
+    )
     return Cell(read.raw, read.value if same else value, meaning, place)
 
 

@@ -33,6 +33,7 @@ from gongkai.report.readers.matching import (
     result_cores,
 )
 
+TABLE_OF_CHAPTER = {"2": "disclosure", "3": "requests", "4": "remedies"}
 LABELS_BEFORE = 3  # 三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密
 LONGEST_HEAD = 12  # characters of a piece of a head over two rows
 LONGEST_NUMBER = 8  # characters of a cell of table four; a longer one is a note
@@ -104,8 +105,9 @@ class Placing:
 
     def line(self, line: Line) -> None:
         """Take one line of prose; it may be a row of its own, the label of the row that follows, or a head."""
-        if chapter_number(line.text):
-            self._table = ""
+        chapter = chapter_number(line.text)
+        if chapter:
+            self._table, self._columns = TABLE_OF_CHAPTER.get(chapter[0], ""), ()
         elif self._written_row(line) or self._loose_label(line):
             return
         self.placed.prose.append(line.text)

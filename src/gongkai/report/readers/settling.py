@@ -30,7 +30,7 @@ def _by_the_form(placed: Placed, key: str, row: Row, code: FormCode) -> bool:
         return False
     cells = [parse(cell.text, cell.place) for cell in row[1:]]
     placed.disclosure[key] = {column.key: cell for column, cell in zip(block.columns, cells, strict=True)}
-    if len(cells) > 1:  # a single column leaves no choice
+    if len({cell.raw for cell in cells}) > 1:  # whichever order the columns have, equal cells are the same
         placed.doubts.append(
             _doubt(
                 f"disclosure.{key}",
@@ -74,8 +74,14 @@ def _settle_gap(placed: Placed, gap: tuple[str, list[Entry], str], order: tuple[
     missing = [key for key in order[start:end] if key not in placed.requests]
     keys = missing if len(missing) == len(rows) else _by_labels(between, missing)
     for key, row in zip(keys, rows, strict=False):
-        _put(placed, key, row)
+        _put(placed, key, row, sure=len(keys) == len(missing) and _all_alike(rows))
     placed.unplaced += [shown(row) for row in rows[len(keys) :]]
+
+
+def _all_alike(rows: list[Row]) -> bool:
+    """Tell whether it makes no difference which row goes where."""
+    counts = any(parse(cell.text).value for cell in rows[0])
+    return len(set(map(shown, rows))) == 1 and (len(rows) > 1 or not counts)
 
 
 def _by_labels(between: list[Entry], missing: list[str]) -> list[str]:
@@ -91,9 +97,12 @@ def _by_labels(between: list[Entry], missing: list[str]) -> list[str]:
     return keys if len(set(keys)) == len(keys) and set(keys) <= set(missing) else []
 
 
-def _put(placed: Placed, key: str, row: Row) -> None:
+def _put(placed: Placed, key: str, row: Row, *, sure: bool) -> None:
+    """Give a row its key; rows that are all alike and fill their gap leave nothing to doubt."""
     cells = tuple(parse(cell.text, cell.place) for cell in row)
     placed.requests[key] = cells
+    if sure:
+        return
     label = next(label for code in FORM_CODES if (label := form(code).labels(f"requests.{key}")[1]))
     placed.doubts.append(
         _doubt(
