@@ -160,17 +160,18 @@ def _edges(lines: list[Stroke], ends: list[Stroke]) -> list[float]:
 
 def _drawn(lines: list[Stroke], places: list[float], along: list[float]) -> list[list[bool]]:
     """For each place and each stretch between the crossing lines: whether a line runs over most of the stretch."""
-    return [
-        [
-            _covered([one for one in lines if abs(one.at - place) <= SNAP], *stretch)
-            for stretch in pairwise(along)
-        ]
-        for place in places
-    ]
+    found = []
+    for place in places:
+        here = [one for one in lines if abs(one.at - place) <= SNAP]
+        found.append([_covered(here, start, end) for start, end in pairwise(along)])
+    return found
 
 
 def _covered(lines: list[Stroke], start: float, end: float) -> bool:
-    covered = sum(max(min(one.end, end) - max(one.start, start), 0.0) for one in lines)
+    covered = 0.0
+    for _, first, last in lines:
+        if first < end and last > start:
+            covered += (last if last < end else end) - (first if first > start else start)
     return covered >= 0.5 * (end - start)
 
 

@@ -83,8 +83,10 @@ def text_lines(glyphs: Iterable[Glyph], gap: float = WIDE_GAP) -> list[TextLine]
 
 
 def _line(row: list[Glyph], gap: float) -> TextLine | None:
-    if len(row) > 1:
-        row.sort(key=lambda glyph: glyph[1] + glyph[3])
+    if len(row) == 1 and row[0].text not in _BLANKS:  # most cells of most reports
+        char, left, top, right, bottom = row[0]
+        return TextLine(shown(char), left, top, right, bottom, bottom - top)
+    row.sort(key=lambda glyph: glyph[1] + glyph[3])
     printed = [one for one in row if one[0] not in _BLANKS]
     if not printed:
         return None
