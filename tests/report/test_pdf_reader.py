@@ -171,7 +171,7 @@ def test_a_table_is_a_table_however_its_lines_are_drawn(draw):
     assert _rows(made(sheet.filled(XS, YS, TEXTS))) == TEXTS
 
 
-def test_a_form_in_a_form_is_walked_with_its_matrices():
+def test_what_a_form_draws_is_moved_by_its_matrices():
     inner = Sheet(height=0).table([0, 75, 110, 145], [0, 15, 30], [["", "", ""]])
     form = "<</BBox[-1000 -1000 1000 1000]/Matrix[2 0 0 2 0 0]>>\n" + "\n".join(inner.parts)
     sheet = Sheet(parts=["q 1 0 0 1 100 742 cm /X0 Do Q"], forms=[form])
@@ -197,6 +197,12 @@ def test_rows_of_different_width_bring_no_cells_of_their_own():
     sheet = Sheet().ruled([100, 200, 300], [100, 130]).ruled([100, 200, 300, 400], [130, 160])
     sheet.filled([100, 200, 300], [100, 130], [["规章", "1"], ["许可", "2", ""]])
     assert _rows(made(sheet)) == [["规章", "1"], ["许可", "2", ""]]
+
+
+def test_a_number_too_long_for_its_cell_is_not_torn_apart():
+    xs = [100, 130, 160, 190]
+    sheet = Sheet().ruled(xs, [100, 130]).filled(xs, [100], [["11398889", "0", "7"]])
+    assert _rows(made(sheet.filled(xs, [100], []))) == [["11398889", "0", "7"]]
 
 
 def test_a_group_label_with_one_character_a_line_is_one_label():

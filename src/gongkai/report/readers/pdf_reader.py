@@ -15,6 +15,8 @@ from gongkai.report.readers.pdf_text import TYPED_GAP, WIDE_GAP, is_spaced, join
 
 FEWEST = 15  # characters a page: fewer, with pictures, is a scan with a page number
 UNMAPPED = 0.3  # of the characters; a page of more is garbage
+TOUCHING = 0.06  # of the size: digits no farther apart are one number
+_DIGITS = frozenset("0123456789.")
 LONGEST_CELL = 60  # characters; a column of longer ones is prose in a frame
 
 
@@ -75,15 +77,17 @@ def _sorted(page: Page, gap: float) -> _Sheet:
     inner_first = sorted(found, key=_area)
     held: dict[int, dict[int, list[Glyph]]] = {id(grid): {} for grid in found}
     rest: list[Glyph] = []
-    for glyph in page.glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    for run in _runs(page.glyphs) if found else ():
+        x, y = (run[0].left + run[-1].right) / 2, (run[0].top + run[0].bottom) / 2
         for grid in inner_first:
             cell = grid.at(x, y)
             if cell is not None:
-                held[id(grid)].setdefault(cell, []).append(glyph)
+                held[id(grid)].setdefault(cell, []).extend(run)
                 break
         else:
-            rest.append(glyph)
+            rest += run
+    if not found:
+        rest = page.glyphs
     sheet = _Sheet(page)
     for grid in found:
         table = _table(page, grid, held[id(grid)], gap)
@@ -93,6 +97,27 @@ def _sorted(page: Page, gap: float) -> _Sheet:
             sheet.tables.append(table)
     sheet.lines = [Located(line, page.number, page.width, page.height) for line in text_lines(rest)]
     return sheet
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Each character by itself, but a number whole: one too long for its cell stands over the line, and belongs to it."""
+    run: list[Glyph] = []
+    for one in glyphs:
+        last = run[-1] if run else None
+        if (
+            last is not None
+            and one.text in _DIGITS
+            and last.text in _DIGITS
+            and abs(one.left - last.right) < TOUCHING * (one.bottom - one.top)
+            and abs(one.top - last.top) < 1
+        ):
+            run.append(one)
+            continue
+        if run:
+            yield run
+        run = [one]
+    if run:
+        yield run
 
 
 def _area(grid: Grid) -> float:
