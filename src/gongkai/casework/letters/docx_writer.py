@@ -220,7 +220,9 @@ def _signature(made: Any, letter: Letter) -> None:
         _indent(paragraph, right=indent)
     if letter.contact:
         _kept(day)
-        _indent(_paragraph(made, letter.contact), first=2)
+        contact = _paragraph(made, letter.contact)
+        contact.paragraph_format.keep_together = True
+        _indent(contact, first=2)
 
 
 def _copy_line(made: Any, letter: Letter) -> None:

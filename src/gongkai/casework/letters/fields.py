@@ -194,7 +194,9 @@ def apart(field: Field, value: Any) -> tuple[str, ...]:
 
 
 def _ended(line: str) -> str:
-    return line if line[-1] in "。！？；：…”）" else f"{line.rstrip(_TRAILING)}。"
+    """A line that ends a sentence; an address of the net gets no stop, which would be copied with it."""
+    bare = line.rstrip(_TRAILING)
+    return line if line[-1] in "。！？；：…”）" or bare[-1:] < "\u0080" else f"{bare}。"
 
 
 def fill(text: str, values: Values) -> str:

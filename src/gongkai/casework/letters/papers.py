@@ -140,7 +140,8 @@ def paper(code: str, on: date, values: Values | None = None) -> Paper:
 def missing(code: str, values: Values) -> tuple[str, ...]:
     """Name the fields of a paper that are blank with these values."""
     held = {key for key, value in values.items() if fields.says_something(value)}
-    return tuple(name for name in specs()[code].names if fields.table()[name].key not in held)
+    wanted = (fields.table()[name] for name in specs()[code].names)
+    return tuple(one.name for one in wanted if not one.param and one.key not in held)
 
 
 def _filled(text: str, facts: Values) -> str:
@@ -194,4 +195,5 @@ def _cell_text(text: str, facts: Values) -> str:
 def _choice(data: Mapping[str, Any], facts: Values) -> str:
     """The choices with a box each, the one that the field holds marked."""
     value = facts.get(fields.table()[data["of"]].key)
-    return "　".join(f"{CHOSEN if one == value else OPEN}{one}" for one in data["text"].split("/"))
+    lines = (line.split("/") for line in data["text"].split("\n"))
+    return "\n".join("　".join(f"{CHOSEN if one == value else OPEN}{one}" for one in line) for line in lines)
