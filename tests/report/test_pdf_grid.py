@@ -108,11 +108,10 @@ def test_a_cell_that_lacks_one_piece_of_the_border_stays_a_cell():
     [
         ([], []),
         (_lines((50, 70, 90), 100, 300), []),
-        (_lines((50, 90), 100, 300), _lines((100, 300), 50, 90)),
         ([Stroke(50, 100, 300)], [Stroke(400, 50, 90)]),
     ],
 )
-def test_rules_underlines_and_single_frames_are_no_tables(lines):
+def test_rules_and_underlines_are_no_tables(lines):
     assert grids(*lines) == []
 
 

@@ -325,6 +325,13 @@ def test_a_row_may_be_cut_below_a_repeated_head():
     ]
 
 
+def test_a_head_alone_at_the_foot_of_a_page_is_the_first_row_of_its_table():
+    first = Sheet().ruled([100, 390], [770, 800]).filled([100], [770], [["第二十条第（一）项"]])
+    first.text(290, 830, "- 1 -").text(120, 740, "二、主动公开情况")
+    data = made(first, Sheet().table(XS, [60, 90, 120], TEXTS))
+    assert (_rows(data), _lines(data)) == ([["第二十条第（一）项"], *TEXTS], ["二、主动公开情况"])
+
+
 def test_another_table_after_a_sentence_is_never_joined():
     rows = _over(
         ["", "5.要求行政机关确\n认或重新出具已获", "1", "0"], ["", "取信息", "", ""], between="四、复议情况"

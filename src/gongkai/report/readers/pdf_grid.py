@@ -55,12 +55,12 @@ class Grid:
 
 
 def grids(horizontals: Sequence[Stroke], verticals: Sequence[Stroke]) -> list[Grid]:
-    """Find the tables of a page, top to bottom; a single box is none."""
+    """Find the tables of a page, top to bottom; a single box is one too."""
     across, down = snapped(horizontals), snapped(verticals)
     if not across or not down or max(len(across), len(down)) > MOST:
         return []
     found = [_grid(*one) for one in _joined(across, down) if len(one[0]) + len(one[1]) > 2]
-    return sorted((grid for grid in found if len(grid.cells) > 1), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return sorted((grid for grid in found if grid.cells), key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
 def snapped(strokes: Iterable[Stroke]) -> list[Stroke]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.report.model import Place
 from gongkai.report.readers.document import Document, Line, Printed, Row
 from gongkai.report.readers.errors import Unreadable
-from gongkai.report.readers.pdf_breaks import Part, Table, mend
+from gongkai.report.readers.pdf_breaks import ALIKE, Part, Table, mend
 from gongkai.report.readers.pdf_engine import count_pages, opened, title_of
 from gongkai.report.readers.pdf_grid import Grid, grids
 from gongkai.report.readers.pdf_pages import Glyph, Page, read_page
@@ -27,6 +28,7 @@ class _Sheet:
     page: Page
     tables: list[Table] = field(default_factory=list)
     lines: list[Located] = field(default_factory=list)
+    boxes: list[Table] = field(default_factory=list)  # single boxes, whose text is among the lines
 
 
 def read_pdf(data: bytes) -> Document:
@@ -40,6 +42,8 @@ def read_pdf(data: bytes) -> Document:
     sheets = [_sorted(page, gap) for page in pages]
     for sheet, lines in zip(sheets, without_running([sheet.lines for sheet in sheets]), strict=True):
         sheet.lines = lines
+    for sheet, following in pairwise(sheets):
+        _take_last_box(sheet, following)
     _space([part for sheet in sheets for table in sheet.tables for row in table.rows for part in row])
     for pieces in _chains(sheets):
         mend(pieces)
@@ -91,7 +95,9 @@ def _sorted(page: Page, gap: float) -> _Sheet:
     sheet = _Sheet(page)
     for grid in found:
         table = _table(page, grid, held[id(grid)], gap)
-        if _is_framed_prose(table):
+        if len(grid.cells) == 1:
+            sheet.boxes.append(table)
+        if len(grid.cells) == 1 or _is_framed_prose(table):
             rest += [glyph for glyphs in held[id(grid)].values() for glyph in glyphs]
         else:
             sheet.tables.append(table)
@@ -143,6 +149,24 @@ def _is_framed_prose(table: Table) -> bool:
         return False
     texts = [part.text for row in table.rows for part in row]
     return not any(texts) or any(len(text) > LONGEST_CELL or "。" in text for text in texts)
+
+
+def _take_last_box(sheet: _Sheet, following: _Sheet) -> None:
+    """Make a box at the foot of a page the first row of the table that goes on at the head of the next."""
+    if not (sheet.boxes and sheet.lines and following.tables and following.tables[0].rows):
+        return
+    box, table = sheet.boxes[-1], following.tables[0]
+    left, top, right, bottom = box.rows[0][0].box
+    own = [one for one in sheet.lines if top < one.line.top < bottom and left < one.line.left < right]
+    last = bool(own) and own[-1] is sheet.lines[-1] and all(_top(one) < top for one in sheet.tables)
+    edges = table.rows[0][0].box[0], table.rows[0][-1].box[2]
+    if (
+        last
+        and not _text_before(following, table)
+        and abs(edges[0] - left) + abs(edges[1] - right) < 2 * ALIKE
+    ):
+        sheet.lines = [one for one in sheet.lines if one not in own]
+        sheet.tables.append(box)
 
 
 def _space(parts: Sequence[Part]) -> None:
