@@ -109,14 +109,7 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Each character by itself, but a number whole: one too long for its cell stands over the line, and belongs to it."""
     run: list[Glyph] = []
     for one in glyphs:
-        last = run[-1] if run else None
-        if (
-            last is not None
-            and one.text in _DIGITS
-            and last.text in _DIGITS
-            and abs(one.left - last.right) < TOUCHING * (one.bottom - one.top)
-            and abs(one.top - last.top) < 1
-        ):
+        if run and one[0] in _DIGITS and run[-1][0] in _DIGITS and _touch(run[-1], one):
             run.append(one)
             continue
         if run:
@@ -124,6 +117,11 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         run = [one]
     if run:
         yield run
+
+
+def _touch(one: Glyph, other: Glyph) -> bool:
+    near = abs(other.left - one.right) < TOUCHING * (other.bottom - other.top)
+    return near and abs(other.top - one.top) < 1
 
 
 def _area(grid: Grid) -> float:
