@@ -71,6 +71,9 @@ def _chapter(title: str, body: list[str]) -> Chapter:
     text: list[str] = []
     sections: dict[str, list[str]] = {}
     current = text
+    body = [
+        line for line in body if re.sub(r"\s", "", line) != title
+    ]  # a caption that says the heading again
     for line in body:
         match = _SECTION.match(line)
         if match and len(squeeze(line)) <= 30:

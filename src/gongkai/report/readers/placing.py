@@ -108,6 +108,9 @@ class Placing:
         chapter = chapter_number(line.text)
         if chapter:
             self._table, self._columns = TABLE_OF_CHAPTER.get(chapter[0], ""), ()
+        elif _is_block_head(line.text):
+            self._table, self._columns = "disclosure", ()
+            return
         elif self._written_row(line) or self._loose_label(line):
             return
         self.placed.prose.append(line.text)
@@ -138,7 +141,8 @@ class Placing:
     def row(self, row: Row) -> None:
         """Place one row, or list it as unplaced."""
         texts = [cell.bare for cell in row]
-        if not any(texts):
+        blank_fifteen = self._table == "remedies" and len(row) == len(REMEDY_COLUMNS) * len(REMEDY_GROUPS)
+        if not any(texts) and not blank_fifteen:
             return
         takers = (
             self._request,
@@ -157,7 +161,7 @@ class Placing:
     def _head(self, row: Row) -> bool:
         texts = [cell.bare for cell in row]
         joined = "".join(texts)
-        if joined.startswith("第二十条第"):
+        if _is_block_head(joined):
             self._table, self._columns = "disclosure", ()
         elif any("信息内容" in text for text in texts[:2]):
             self._disclosure_head(row)
@@ -173,7 +177,7 @@ class Placing:
         self._table = "disclosure"
         start = next(index for index, cell in enumerate(row) if "信息内容" in cell.bare)
         found = [(cell, nearest(core(cell.text), column_cores)) for cell in row[start + 1 :]]
-        self._columns = tuple(key or "" for _, key in found)
+        self._columns = tuple(key or "" for _, key in _without_blank_end(found))
         for cell, key in found:
             self._note_label(f"disclosure.columns.{key}", cell.text)
 
@@ -244,6 +248,8 @@ class Placing:
         return tuple(printed[column] for column in REQUEST_COLUMNS)
 
     def _disclosure(self, row: Row) -> bool:
+        while len(row) > max(len(self._columns) + 1, 2) and not row[-1].bare:
+            row = row[:-1]
         if self._table not in ("", "disclosure") or len(row) < 2:
             return False
         key = disclosure_key(row[0].text)
@@ -292,6 +298,17 @@ class Placing:
 
     def _note_label(self, where: str, text: str) -> None:
         self.placed.labels[where] = squeeze(text).replace(" ", "")
+
+
+def _is_block_head(text: str) -> bool:
+    """Tell 第二十条第（一）项 over a part of table two, also where 信息内容 runs into it."""
+    return bare(text).startswith("第二十条第") and len(text) <= 2 * LONGEST_HEAD
+
+
+def _without_blank_end(found: list[tuple[Printed, str | None]]) -> list[tuple[Printed, str | None]]:
+    while found and not found[-1][0].bare:
+        found = found[:-1]
+    return found
 
 
 def is_number(cell: Printed) -> bool:
