@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.desk import desk
 from bench.timing import HEAD, Timed, timed
 from gongkai.law.clock import run
 from gongkai.law.clock_events import ConsultationAnswered, ConsultationSent, Extension, Received
@@ -77,7 +78,7 @@ def start() -> Iterator[Timed]:
 def main() -> None:
     """Print the table."""
     print(f"Python {platform.python_version()} on {platform.machine()}, best of five runs\n{HEAD}")
-    for group in (law, reports, start):
+    for group in (law, reports, start, desk):
         for one in group():
             print(one.line())
 

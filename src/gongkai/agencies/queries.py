@@ -1,6 +1,6 @@
 """Reading agencies: which ones a person sees, which one a text means, who stands above whom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import connection
@@ -33,8 +33,18 @@ def posts_of(person: Person, on: date) -> QuerySet[Post]:
 
 def scope(person: Person, permission: str, on: date) -> QuerySet[Agency]:
     """Give the agencies over which a person has a permission on a day. KeyError for an unknown permission."""
+    return scopes(person, on)(permission)
+
+
+def scopes(person: Person, on: date) -> Callable[[str], QuerySet[Agency]]:
+    """Give scope() for several permissions of one person on one day; their posts are read once."""
+    held = list(posts_of(person, on))
+    return lambda permission: _over(held, permission, on)
+
+
+def _over(held: list[Post], permission: str, on: date) -> QuerySet[Agency]:
     granting = standard().granting(permission)
-    posts = [post for post in posts_of(person, on) if post.role in granting]
+    posts = [post for post in held if post.role in granting]
     own = [post.agency_id for post in posts]
     tops = [post.agency_id for post in posts if standard().roles[post.role].scope == "subtree"]
     if not tops:

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['agency', 'warn_on', 'due_on', 'spare_days', 'suspended_until', 'received_on'], name='casework_open'),
+            index=models.Index(fields=['agency', 'closed_on', 'due_on', 'spare_days', 'warn_on', 'suspended_until', 'received_on', 'submitted_on'], name='casework_listed'),
         ),
         migrations.AddConstraint(
             model_name='application',

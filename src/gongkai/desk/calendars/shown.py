@@ -40,6 +40,12 @@ def _chip(notice: CalendarNotice) -> Chip:
     return Chip(_("已替换") if notice.replaced_by_id else _("已撤下"), "done")
 
 
+def waiting_years(calendar: WorkCalendar, today: date, *, soon: bool) -> list[int]:
+    """Give the years that wait for their notice: this one, and the next one once a case reaches into it (soon)."""
+    years = [today.year, today.year + 1] if soon else [today.year]
+    return [year for year in years if calendar.is_provisional(date(year, 1, 1))]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days off in a row, or one weekend day worked."""

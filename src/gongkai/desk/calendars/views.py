@@ -1,7 +1,5 @@
 """The desk's pages on the calendar: the notices, loading one after a look at what moves, withdrawing one."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -29,13 +27,12 @@ from gongkai.web.today import now, today
 @require_GET
 def index(request: DeskRequest) -> HttpResponse:
     """List the notices, and say which year still waits for one."""
-    working, year = calendar(), today().year
-    waiting = [one for one in (year, year + 1) if working.is_provisional(date(one, 1, 1))]
+    provisional = provisional_count(request.scope)
     page = {
         "rows": shown.notice_rows(),
         "shipped": shipped_years(),
-        "waiting": waiting,
-        "provisional": provisional_count(request.scope),
+        "waiting": shown.waiting_years(calendar(), today(), soon=provisional > 0),
+        "provisional": provisional,
     }
     return render(request, "desk/calendars/index.html", page)
 

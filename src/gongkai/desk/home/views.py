@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gongkai.agencies.queries import scope
+from gongkai.agencies.queries import scopes
 from gongkai.casework.queries import figures, in_state, urgent
 from gongkai.desk.applications.shown import rows
 from gongkai.publishing.queries import waiting
@@ -21,16 +21,15 @@ MOST = 50
 def home(request: DeskRequest) -> HttpResponse:
     """Compose what is due from each context."""
     day = today()
-    mine = scope(request.user, "casework.read", day)
+    over = scopes(request.user, day)
+    mine = over("casework.read")
     page = {
         "figures": figures(mine, day),
         "urgent": rows(urgent(mine, day)),
-        "to_approve": in_state(scope(request.user, "casework.approve", day), "in_review")[:MOST],
-        "to_deliver": in_state(scope(request.user, "casework.deliver", day), "approved")[:MOST],
-        "to_review": waiting(scope(request.user, "publishing.review", day), "secrecy_review")[:MOST],
-        "to_release": waiting(scope(request.user, "publishing.release", day), "secrecy_review", "approval")[
-            :MOST
-        ],
+        "to_approve": in_state(over("casework.approve"), "in_review")[:MOST],
+        "to_deliver": in_state(over("casework.deliver"), "approved")[:MOST],
+        "to_review": waiting(over("publishing.review"), "secrecy_review")[:MOST],
+        "to_release": waiting(over("publishing.release"), "secrecy_review", "approval")[:MOST],
         "today": day,
     }
     return render(request, "desk/home/home.html", page)
