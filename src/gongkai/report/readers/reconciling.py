@@ -24,8 +24,10 @@ from gongkai.report.readers.cutting import (
 )
 
 WIDTH = len(REQUEST_COLUMNS)
-KINDS: tuple[Kind, ...] = ("count",) * WIDTH
+COUNT: Kind = "count"
+KINDS = (COUNT,) * WIDTH
 MOST_CANDIDATES = 12
+MOST_PADDED = 400
 ROW_STEPS = 4000
 TABLE_STEPS = 12_000
 OTHERS = (("o",), ("o1", "o2", "o3"))  # 其他处理 as one row or as three
@@ -148,10 +150,10 @@ def reconcile(rows: Mapping[str, Sequence[Run]], *, whole: bool = True) -> dict[
 def _relations(rows: Mapping[str, _Row], *, whole: bool) -> tuple[list[Relation], list[Relation]]:
     """The sums of the table that can be used, and the one that leaves （七）总计 out."""
     others = next((keys for keys in OTHERS if all(key in rows for key in keys)), None)
-    outcomes = (*OUTCOMES, *others) if whole and others else ()
-    columns = dict.fromkeys(outcomes, 1) | {"total": -1}
-    balance = {"received": 1, "carried_in": 1, "total": -1, "carried_out": -1}
-    without = dict.fromkeys(outcomes, -1) | {"received": 1, "carried_in": 1, "carried_out": -1}
+    outcomes: tuple[str, ...] = (*OUTCOMES, *others) if whole and others else ()
+    columns: Relation = {**dict.fromkeys(outcomes, 1), "total": -1}
+    balance: Relation = {"received": 1, "carried_in": 1, "total": -1, "carried_out": -1}
+    without: Relation = {**dict.fromkeys(outcomes, -1), "received": 1, "carried_in": 1, "carried_out": -1}
     base = [one for one in (columns, balance) if len(one) > 1 and _usable(one, rows)]
     return base, [without] if outcomes and _usable(without, rows) else []
 
@@ -165,9 +167,11 @@ def _vector(reading: Reading) -> Vector:
     return tuple(map(value_of, reading[: len(APPLICANTS)]))
 
 
-def _solve(domains: Mapping[str, Sequence[Reading]], relations: Sequence[Relation]) -> Solutions:
+def _solve(
+    domains: Mapping[str, Sequence[Reading]], relations: Sequence[Relation], budget: Budget
+) -> Solutions:
     vectors = {key: [_vector(reading) for reading in some] for key, some in domains.items()}
-    return combinations(vectors, relations, Budget(TABLE_STEPS))
+    return combinations(vectors, relations, budget)
 
 
 def _fitting(rows: Mapping[str, _Row], *, whole: bool) -> _Found:
@@ -175,13 +179,13 @@ def _fitting(rows: Mapping[str, _Row], *, whole: bool) -> _Found:
     base, without_total = _relations(rows, whole=whole)
     domains = {key: row.domain for key, row in rows.items()}
     if base:
-        solutions = _solve(domains, base)
+        solutions = _solve(domains, base, Budget(TABLE_STEPS))
         if solutions.found or not solutions.complete:
             return _taken(domains, solutions)
         if repaired := _one_row_wrong(rows, domains, base):
             return repaired
     for relations in (without_total, *(choices(base, 1) if len(base) > 1 else ())):
-        solutions = _solve(domains, list(relations)) if relations else Solutions()
+        solutions = _solve(domains, list(relations), Budget(TABLE_STEPS)) if relations else Solutions()
         if solutions.found:
             suspects = frozenset({"total"}) if relations is without_total else frozenset()
             return _taken(domains, solutions, suspects)
@@ -205,11 +209,12 @@ def _one_row_wrong(
     """Find a row whose own sum is printed wrong although another cut of it happens to add up."""
     merged: dict[str, list[Reading]] = {}
     suspects, complete = set[str](), True
+    budget = Budget(TABLE_STEPS)
     for key in dict.fromkeys(key for relation in base for key in relation):
         row = rows[key]
         if row.forced or not row.own or row.every is None:
             continue
-        solutions = _solve({**domains, key: row.every}, base)
+        solutions = _solve({**domains, key: row.every}, base, budget)
         complete &= solutions.complete
         if solutions.found:
             suspects.add(key)
@@ -255,7 +260,7 @@ def _several(candidates: Sequence[Reading], why: Why) -> Verdict:
 
 def _nearest_sum(some: Sequence[Reading]) -> list[Reading]:
     """Order readings without the right sum by how far they are from it."""
-    return sorted(some, key=lambda one: abs(sum(_vector(one)) - value_of(one[-1])))
+    return sorted(some, key=lambda one: abs(int(sum(_vector(one)) - value_of(one[-1]))))
 
 
 def _with_gaps(row: _Row, verdict: Verdict) -> Verdict:
@@ -277,7 +282,7 @@ def _padded(runs: Collection[Run], *, with_total: bool) -> Iterator[Reading]:
     given = 0
     for run in runs:
         for count in range(WIDTH - 1, 0, -1):
-            for one in readings(run, ("count",) * count) or []:
+            for one in readings(run, KINDS[:count], MOST_PADDED) or []:
                 if with_total and len(one) > 1 and not adds_up(one):
                     continue
                 for padded in _spread(one, with_total=with_total):
