@@ -50,6 +50,7 @@ EVENTS = (
         gettext_noop("收到说明"),
     ),
     *(gettext_noop("答复"), gettext_noop("申请人撤回"), gettext_noop("登记申请"), gettext_noop("拟定决定")),
+    gettext_noop("重新计算期限"),
     gettext_noop("审批决定"),
 )
 CHOICES = (
