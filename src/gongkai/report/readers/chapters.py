@@ -95,7 +95,7 @@ def read_preamble(lines: Iterable[str]) -> Preamble:
     if not text:
         return Preamble()
     solid = re.sub(r"\s", "", text)
-    found = {name: match[1] for name, pattern in _PARTS.items() if (match := pattern.search(solid))}
+    found = {name: _closed(match[1]) for name, pattern in _PARTS.items() if (match := pattern.search(solid))}
     issuer = _ISSUER.search(solid)
     return Preamble(
         text=text,
@@ -104,6 +104,13 @@ def read_preamble(lines: Iterable[str]) -> Preamble:
         download=tuple(dict.fromkeys(_URL.findall(solid))),
         contact=Contact(**found),
     )
+
+
+def _closed(text: str) -> str:
+    """A part without the bracket that closes the aside it stands in."""
+    if text.count(")") + text.count("）") > text.count("(") + text.count("（"):
+        return text.rstrip(")）")
+    return text
 
 
 def _period(text: str) -> tuple[date, date] | None:

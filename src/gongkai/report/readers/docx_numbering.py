@@ -17,6 +17,8 @@ _CHINESE = frozenset(
         *("taiwaneseCountingThousand", "ideographDigital", "japaneseCounting", "japaneseDigitalTenThousand"),
     }
 )
+_NUMBERED = ("word/document.xml", "word/styles.xml")
+_MARK = b"numPr>"  # without it no paragraph and no style counts
 _HOLE = re.compile(r"%([1-9])")
 
 
@@ -64,6 +66,8 @@ class Numbering:
     def of(cls, archive: Archive) -> "Numbering":
         """Read the lists of a file; one without lists, or whose lists are damaged, prints no numbers."""
         made = cls()
+        if not any(_MARK in archive.bytes_of(name) for name in _NUMBERED if name in archive.names):
+            return made
         for name, take in (("word/numbering.xml", made._take_lists), ("word/styles.xml", made._take_styles)):
             if name in archive.names:
                 try:

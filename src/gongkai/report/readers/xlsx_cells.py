@@ -60,7 +60,7 @@ class Shown:
         if kind == "inlineStr":
             return "".join(_plain(one) for one in cell.iterchildren("{*}is"))
         formula = cell.findtext("{*}f")
-        if value is None:
+        if not value:
             return f"={formula}" if formula else ""
         if kind == "s":
             return self.texts[int(value)] if value.isdigit() and int(value) < len(self.texts) else ""

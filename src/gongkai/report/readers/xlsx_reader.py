@@ -29,6 +29,8 @@ class Sheet:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     spans: dict[tuple[int, int], Span] = field(default_factory=dict)
     covered: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -62,23 +64,22 @@ def _visible_sheets(archive: Archive) -> Iterator[str]:
 
 def _sheet(root: Element, shown: Shown) -> Sheet:
     sheet = Sheet()
-    hidden = {
+    sheet.hidden_columns = {
         column
         for one in root.iter("{*}col")
         if one.get("hidden") in ("1", "true")
         for column in range(int(one.get("min", "1")), min(int(one.get("max", "1")), MOST_COLUMNS) + 1)
     }
-    hidden_rows = set()
     for row in root.iter("{*}row"):
         if row.get("hidden") in ("1", "true"):
-            hidden_rows.add(int(row.get("r", "0") or 0))
+            sheet.hidden_rows.add(int(row.get("r", "0") or 0))
             continue
         for cell in row.iterchildren("{*}c"):
             at = _at(cell.get("r", ""))
-            if at and at[1] not in hidden and (text := shown.text(cell)):
+            if at and at[1] not in sheet.hidden_columns and (text := shown.text(cell)):
                 sheet.texts[at] = text
     for merged in root.iter("{*}mergeCell"):
-        _merge(sheet, merged.get("ref", ""), hidden_rows, hidden)
+        _merge(sheet, merged.get("ref", ""))
     return sheet
 
 
@@ -94,13 +95,13 @@ def _at(reference: str) -> tuple[int, int] | None:
     return (row, column) if 0 < row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 
-def _merge(sheet: Sheet, reference: str, hidden_rows: set[int], hidden_columns: set[int]) -> None:
+def _merge(sheet: Sheet, reference: str) -> None:
     first, _, last = reference.partition(":")
     start, end = _at(first), _at(last)
     if not start or not end or end < start:
         return
-    rows = [row for row in range(start[0], end[0] + 1) if row not in hidden_rows]
-    columns = [column for column in range(start[1], end[1] + 1) if column not in hidden_columns]
+    rows = [row for row in range(start[0], end[0] + 1) if row not in sheet.hidden_rows]
+    columns = [column for column in range(start[1], end[1] + 1) if column not in sheet.hidden_columns]
     cells = [(row, column) for row in rows for column in columns]
     if not cells:
         return
@@ -122,6 +123,8 @@ def _blocks(sheet: Sheet) -> Iterator[Line | list[Row]]:
     table: list[int] = []
     for row in range(min(by_row, default=1), max(by_row, default=0) + 1):
         columns = by_row.get(row, [])
+        if row in sheet.hidden_rows:
+            continue
         if len(columns) == 1 and _alone(sheet, (row, columns[0]), width, in_table=bool(table)):
             yield from _table(sheet, table)
             table = []
@@ -159,7 +162,7 @@ def _table(sheet: Sheet, rows: list[int]) -> Iterator[list[Row]]:
 
 def _cells(sheet: Sheet, row: int, left: int, right: int) -> Iterator[Printed]:
     for column in range(left, right + 1):
-        if (row, column) not in sheet.covered:
+        if (row, column) not in sheet.covered and column not in sheet.hidden_columns:
             span = sheet.spans.get((row, column), Span(1, 1))
             place = Place(row=row, column=column)
             yield Printed(sheet.texts.get((row, column), ""), place, span.rows, span.columns)
