@@ -1,9 +1,11 @@
 """What is kept beside a case is what its events give, on any day, after whatever happened to it."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from hypothesis.extra.django import TestCase
 from gongkai.agencies.models import Agency
 from gongkai.casework import actions, queries
 from gongkai.casework.clocks import differences
-from gongkai.casework.models import Application
+from gongkai.casework.models import STANDING_DATES, Application
 from gongkai.law.clock import ClockState
 from support.cases import Office, answer, make_office, register, step
 from support.lives import live, lives, undone
@@ -107,6 +109,22 @@ def test_the_most_urgent_is_first_and_what_has_no_fixed_date_last(mixed: Office)
     dated = [row.application.warn_on for row in rows if row.application.warn_on]
     assert dated == sorted(dated)
     assert [bool(row.application.warn_on) for row in rows] == [True] * len(dated) + [False] * 3
+
+
+def test_what_the_lists_call_overdue_and_closed_the_tables_do_too(mixed: Office) -> None:
+    scope, today = Agency.objects.all(), date(2026, 3, 30)
+    cases = Application.objects.of(scope)
+    sets = {"overdue": cases.overdue(today), "closed": cases.closed(), "open": cases.open()}
+    for show, found in sets.items():
+        listed = {row.application for row in queries.listed(scope, today, show=show)}
+        assert set(found) == listed, show
+
+
+def test_the_clocks_of_older_cases_are_filled(mixed: Office) -> None:
+    blank = {name: None for name in STANDING_DATES} | {"provisional": False}
+    Application.objects.update(clock_state="unconfirmed", **blank)
+    import_module("gongkai.casework.migrations.0003_fill_kept_clock").fill(apps, None)
+    assert list(differences(Application.objects.all(), today=date(2026, 3, 30))) == []
 
 
 def test_a_list_comes_in_pages(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,7 @@ def test_only_what_is_in_scope_is_shown(office: Office, admin: Person) -> None:
     after = calendar().with_notice(reading().notice)
     other = Agency.objects.filter(pk=make_office().agency.pk)
     assert moves(calendar(), after, other, today=DAY) == []
+    assert moves(after, after, Agency.objects.all(), today=DAY) == []
 
 
 def test_adopting_dates_the_open_cases_again_and_each_says_so(office: Office, admin: Person) -> None:

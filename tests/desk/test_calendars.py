@@ -15,7 +15,9 @@ from support.notices import NOTICE_2027, notice_file
 
 DAY = date(2027, 1, 25)
 LOAD, CONFIRM = "/desk/calendars/load/", "/desk/calendars/confirm/"
-CSV = "日期,类型,名称\n2027-01-01,休,元旦\n2027-05-01,休,劳动节\n2027-05-02,休,劳动节\n2027-10-01,休,国庆节\n2027-10-02,休,国庆节\n2027-10-03,休,国庆节\n"
+CSV = "日期,类型,名称\n2027-01-01,休,元旦\n" + "".join(
+    f"2027-{day},休,示例节\n" for day in ("05-01", "05-02", "10-01", "10-02", "10-03")
+)
 
 
 @pytest.fixture

@@ -94,17 +94,9 @@ class ApplicationSet(models.QuerySet["Application"]):
         """Keep what is open and past its due date."""
         return self.filter(overdue_on(today))
 
-    def due_today(self, today: date) -> Self:
-        """Keep what is open and whose period ends today."""
-        return self.filter(due_between(today, today))
-
     def due_between(self, first: date, last: date) -> Self:
         """Keep what is open and whose period ends on one of these days."""
         return self.filter(due_between(first, last))
-
-    def suspended(self, today: date) -> Self:
-        """Keep what is open, not overdue, and waits for an opinion (arts. 32, 33, 34)."""
-        return self.filter(suspended_on(today))
 
     def unconfirmed(self) -> Self:
         """Keep what is open and whose day of receipt is still to be confirmed (art. 31)."""

@@ -7,8 +7,9 @@ Standing give the same words and the same date as the replay of the events would
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
-from gongkai.law.clock_count import Count, Letter
+from gongkai.law.clock_count import Count
 from gongkai.law.clock_replay import Replay
 from gongkai.law.workdays import WorkCalendar
 
@@ -140,14 +141,11 @@ def standing(replay: Replay) -> Standing:
     if replay.waiting:
         return Standing(WAITING[replay.waiting], waits_until=replay.lapses_after)
     found = Standing(ClockState.RUNNING, reason_until=replay.reason_by)
-    ends = [one.ends_by(replay.calendar) for one in _out(replay.count)]
+    count = cast("Count", replay.count)  # there is one: it is received, and neither closed nor waiting
+    ends = [one.ends_by(replay.calendar) for one in count.letters if one.ended_on is None]
     if None in ends:
-        return _endless(replay, found)
+        return _endless(replay, count, found)
     return _counted(replay, replace(found, suspended_until=max((end for end in ends if end), default=None)))
-
-
-def _out(count: Count | None) -> list[Letter]:
-    return [one for one in count.letters if one.ended_on is None] if count else []
 
 
 def _counted(replay: Replay, found: Standing) -> Standing:
@@ -158,15 +156,13 @@ def _counted(replay: Replay, found: Standing) -> Standing:
     return replace(found, due_on=due, warn_on=replay.earliest_due_on, provisional=through)
 
 
-def _endless(replay: Replay, found: Standing) -> Standing:
+def _endless(replay: Replay, count: Count, found: Standing) -> Standing:
     """A letter without a period: the due date moves with each day it stays out, the days left at its end do not.
 
     They are counted from a working day on which every other letter has ended, and without a later date told (art. 35),
     which is a floor like the due date of the day the letter went out.
     """
-    calendar, count = replay.calendar, replay.count
-    if count is None:
-        return found
+    calendar = replay.calendar
     since = max([replay.last or count.start, *(one.suspends_from for one in count.letters)])
     settled = max([since, *(one.end(calendar, since) for one in count.letters)])
     probe = calendar.add(settled, 1)

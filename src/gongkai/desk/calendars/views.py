@@ -73,9 +73,7 @@ def confirm(request: DeskRequest) -> HttpResponse:
     form = ConfirmForm(request.POST)
     reading = attempt(form, lambda: form.reading(today())) if form.is_valid() else None
     if reading:
-        changed = attempt(
-            form, lambda: actions.adopt_notice(reading=reading, actor=request.user, at=now())
-        )
+        changed = attempt(form, lambda: actions.adopt_notice(reading=reading, actor=request.user, at=now()))
         if changed:
             return _told(request, changed, _("已载入%(notice)s。"))
     for problem in [one for several in form.errors.values() for one in several]:
