@@ -72,5 +72,5 @@ def page(rows=None, *, charset="utf-8", title=TITLE, table=None, spans=True):
         "<p>一、总体情况</p><p>（一）主动公开</p><p>公开5条。</p><p>二、主动公开政府信息情况</p>"
         f"{TWO}<p>三、收到和处理政府信息公开申请情况</p>{table or requests_table(rows, spans=spans)}"
         f"<p>四、政府信息公开行政复议、行政诉讼情况</p>{FOUR}"
-        "<p>五、存在的主要问题及改进情况</p><p>示例。</p><p>六、其他需要报告的事项</p><p>无。</p></body></html>"
+        "<p>五、存在的主要问题及改进情况</p><p>主要问题：更新有时不够及时。改进情况：已指定专人按月核对各栏目。</p><p>六、其他需要报告的事项</p><p>无。</p></body></html>"
     )

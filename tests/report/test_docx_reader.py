@@ -309,10 +309,10 @@ def test_a_hostile_file_is_refused_in_one_line(change, why):
     assert "\n" not in caught.value.zh
 
 
-def test_a_hundred_thousand_nested_tags_are_walked_through():
+def test_a_hundred_thousand_nested_tags_end_in_one_line():
     nested = W.encode() + b"<w:sdt>" * 100_000 + b"</w:sdt>" * 100_000 + b"</w:body></w:document>"
     data = _changed(_bytes(docx.Document()), "word/document.xml", lambda _: nested, zipfile.ZIP_STORED)
-    with pytest.raises(Unreadable, match="不是年度报告"):
+    with pytest.raises(Unreadable, match=r"不是年度报告|结构已损坏"):
         read_bytes(data, "x.docx")
 
 

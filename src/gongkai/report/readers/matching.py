@@ -25,6 +25,14 @@ def request_cores() -> dict[str, str]:
 
 
 @cache
+def group_cores() -> frozenset[str]:
+    """The heads of groups of rows in table three: 不予公开, 无法提供."""
+    return frozenset(
+        core(group) for code in FORM_CODES for row in form(code).requests.rows for group in row.groups
+    )
+
+
+@cache
 def blocks() -> tuple[DisclosureBlock, ...]:
     return tuple(block for code in FORM_CODES for block in form(code).disclosure)
 

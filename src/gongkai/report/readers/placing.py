@@ -27,6 +27,7 @@ from gongkai.report.readers.matching import (
     core,
     disclosure_cores,
     disclosure_key,
+    group_cores,
     nearest,
     request_cores,
     request_key,
@@ -290,7 +291,7 @@ class Placing:
 
     def _unlabelled(self, row: Row) -> bool:
         """Keep seven numbers without a label for settling."""
-        cells = trimmed(_after_blanks(row))
+        cells = trimmed(_after_heads(row))
         if self._table != "requests" or len(cells) != len(REQUEST_COLUMNS) or not all(map(is_value, cells)):
             return False
         self.placed.sequence.append(Entry("cells", row=cells))
@@ -325,9 +326,12 @@ def _is_data(cells: Sequence[Printed]) -> bool:
     return not cells or any(map(is_value, cells))
 
 
-def _after_blanks(row: Row) -> Row:
-    """Leave out the empty cells of heads merged over several rows."""
-    while len(row) > len(REQUEST_COLUMNS) and not row[0].bare:
+def _after_heads(row: Row) -> Row:
+    """Leave out the head of a group before a blank label, and the empty cells of heads merged over several rows."""
+    width = len(REQUEST_COLUMNS)
+    if len(row) > width + 1 and core(row[0].text) in group_cores() and not row[1].bare:
+        row = row[1:]
+    while len(row) > width and not row[0].bare:
         row = row[1:]
     return row
 
