@@ -132,6 +132,24 @@ def with_bar(results: Iterator[Checked], count: int) -> Iterator[Checked]:
         yield from bar
 
 
+def shown(one: Checked, *, as_json: bool, errors_only: bool) -> str:
+    """Give one result as a line of JSON or for reading."""
+    if as_json:
+        return json.dumps(one.as_json(errors_only=errors_only), ensure_ascii=False)
+    return "\n".join(lines(one, errors_only=errors_only))
+
+
+def already(notes: Record, paths: Sequence[Path]) -> Tally:
+    """Count in what an earlier run has noted, and say how much is left."""
+    tally = Tally()
+    for result in notes.known(paths):
+        tally.add(result)
+    if tally.files:
+        done, left = tally.files, len(paths) - tally.files
+        typer.echo(t(f"已有 {done} 份的结果，继续其余 {left} 份", f"{done} are done, {left} left"), err=True)
+    return tally
+
+
 @app.command()
 def check_reports(
     files: list[str] = typer.Argument(..., help=t("文件、文件夹或通配符", "Files, folders or patterns")),
@@ -160,24 +178,11 @@ def check_reports(
         typer.echo(f"✗ {nothing_found(files)}", err=True)
         raise typer.Exit(2)
     notes = Record(record)
-    tally = Tally()
-    for result in notes.known(paths):
-        tally.add(result)
+    tally = already(notes, paths)
     left = notes.unknown(paths)
-    if len(left) < len(paths):
-        done = len(paths) - len(left)
-        typer.echo(
-            t(f"已有 {done} 份的结果，继续其余 {len(left)} 份", f"{done} are done, {len(left)} left"),
-            err=True,
-        )
     for one in with_bar(checked(left, processes), len(left)):
         tally.add(notes.add(one.path, one.as_json()))
-        shown = one.as_json(errors_only=errors_only)
-        typer.echo(
-            json.dumps(shown, ensure_ascii=False)
-            if as_json
-            else "\n".join(lines(one, errors_only=errors_only))
-        )
+        typer.echo(shown(one, as_json=as_json, errors_only=errors_only))
     if tally.files > 1 and not as_json:
         typer.echo(f"\n{tally.summary}")
     raise typer.Exit(tally.exit_code)
