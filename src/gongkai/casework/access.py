@@ -28,6 +28,8 @@ PERMISSIONS: Mapping[str, str] = {
     "deliver": "casework.deliver",
     "withdraw": "casework.register",
     "lapse": "casework.decide",
+    "attach": "casework.decide",
+    "read": "casework.read",
     "read_applicant": "casework.register",
 }
 

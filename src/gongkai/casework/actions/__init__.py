@@ -11,6 +11,7 @@ from gongkai.casework.actions.decisions import (
     withdraw,
 )
 from gongkai.casework.actions.intake import confirm, read_applicant, register
+from gongkai.casework.actions.papers import attach, keep_file, open_file
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
 from gongkai.casework.actions.steps import (
     ask_fee,
@@ -31,13 +32,16 @@ __all__ = [
     "approve_decision",
     "ask_fee",
     "ask_reason",
+    "attach",
     "confirm",
     "consult",
     "deliver",
     "draft_decision",
     "extend",
+    "keep_file",
     "lapse",
     "notice_supplement",
+    "open_file",
     "read_applicant",
     "receive_supplement",
     "record_consultation_answer",

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
-from gongkai.kit.masking import mask_name
 from gongkai.law.clock_standing import ClockState, Standing
 from gongkai.law.lifecycle import lifecycle
 from gongkai.law.outcomes import Outcome, standard
@@ -256,67 +255,3 @@ class Application(KeptClock):
     def outcome(self) -> Outcome | None:
         """The outcome decided or drafted, with its article, letter and row."""
         return standard()[self.outcome_code] if self.outcome_code else None
-
-
-class Applicant(models.Model):
-    """Who asked (art. 29). Apart from the application: this is what is masked, audited when read, and erased."""
-
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="applicant")
-    name = models.CharField(_("姓名或者名称"), max_length=100)
-    id_kind = models.CharField(_("证件类型"), max_length=30, blank=True)
-    id_number = models.CharField(_("证件号码"), max_length=40, blank=True)
-    contact_person = models.CharField(_("联系人"), max_length=50, blank=True)
-    phone = models.CharField(_("联系电话"), max_length=50, blank=True)
-    email = models.CharField(_("电子邮箱"), max_length=100, blank=True)
-    address = models.CharField(_("联系地址"), max_length=200, blank=True)
-    postcode = models.CharField(_("邮编"), max_length=6, blank=True)
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_applicant_named"),)
-
-    def __str__(self) -> str:
-        return self.masked_name
-
-    @property
-    def masked_name(self) -> str:
-        """The name as lists show it: 张**."""
-        return mask_name(self.name)
-
-
-class CaseEvent(models.Model):
-    """Something that happened to an application: an event of the clock (law.clock_events) or a step of the office.
-
-    data holds the event's own fields, dates as text; free words about people do not belong here.
-    """
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
-    seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=30)
-    on = models.DateField()
-    data = models.JSONField(default=dict)
-    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("application_id", "seq")
-        constraints = (
-            models.UniqueConstraint(fields=["application", "seq"], name="casework_event_one_per_seq"),
-            models.CheckConstraint(condition=Q(seq__gte=1), name="casework_event_seq_from_1"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.application_id}#{self.seq} {self.kind}"
-
-
-class NumberCounter(models.Model):
-    """The last number drawn by an agency in a year; drawn in the transaction that uses it, so there are no gaps."""
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["agency", "year"], name="casework_counter_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.agency_id}/{self.year}: {self.last}"

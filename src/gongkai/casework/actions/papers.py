@@ -1,0 +1,90 @@
+"""The files of a case: added by who works on it, opened by who may, with a record where they are personal."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.agencies.access import require
+from gongkai.agencies.models import Person
+from gongkai.audit.actions import record, record_read
+from gongkai.audit.verbs import Verb
+from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.case_files import check_file
+from gongkai.casework.models import Application, CaseFile, CaseFileKind
+from gongkai.files.actions import store
+from gongkai.files.queries import content
+from gongkai.kit.dates import day_of
+from gongkai.kit.entry import BadEntry
+
+
+@transaction.atomic
+def attach(
+    *,
+    application: Application,
+    actor: Person,
+    at: datetime,
+    kind: str,
+    name: str,
+    data: bytes,
+    label: str = "",
+) -> CaseFile:
+    """Add a file to a case. BadEntry under "file" for what is not taken; an added file is never changed."""
+    require(actor, PERMISSIONS["attach"], application.agency, day_of(at))
+    if kind not in CaseFileKind.values:
+        raise BadEntry({"kind": _("没有“%(kind)s”这一类材料。") % {"kind": kind}})
+    check_file("file", name, data)
+    return keep_file(
+        application=application, actor=actor, at=at, kind=kind, name=name, data=data, label=label
+    )
+
+
+def keep_file(
+    *,
+    application: Application,
+    actor: Person | None,
+    at: datetime,
+    kind: str,
+    name: str,
+    data: bytes,
+    label: str = "",
+) -> CaseFile:
+    """Write a checked file to the case; within the transaction of the act it belongs to. actor: None for an applicant."""
+    stored = store(
+        data=data, name=name, at=at, by=actor.pk if actor else None, agency_id=application.agency_id
+    )
+    added = CaseFile.objects.create(
+        application=application,
+        kind=kind,
+        label=label or stored.name,
+        stored=stored,
+        added_by=actor,
+        added_at=at,
+    )
+    record(
+        chain_agency_id=application.agency_id,
+        verb=Verb.APPLICATION_FILE_ADDED,
+        actor_id=actor.pk if actor else None,
+        subject_kind="application",
+        subject_id=application.pk,
+        fields={"file": added.pk, "kind": kind},
+        at=at,
+    )
+    return added
+
+
+@transaction.atomic
+def open_file(*, file: CaseFile, actor: Person, at: datetime) -> bytes:
+    """Give the bytes of a file, and record on the chain of reads who opened it."""
+    verb = "read_applicant" if file.personal else "read"
+    require(actor, PERMISSIONS[verb], file.application.agency, day_of(at))
+    record_read(
+        chain_agency_id=file.application.agency_id,
+        verb=Verb.APPLICATION_READ,
+        actor_id=actor.pk,
+        subject_kind="application",
+        subject_id=file.application_id,
+        fields=[f"file:{file.pk}"],
+        at=at,
+    )
+    return content(file.stored)

@@ -1,0 +1,61 @@
+"""People behind an application: applicants, those who apply with them, those who act for them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.casework.models.applications import ApplicantKind, Application
+from gongkai.kit.masking import mask_name
+
+
+class PersonalData(models.Model):
+    """Who somebody is and how to reach them: masked in lists, audited when read in full, erased in time."""
+
+    name = models.CharField(_("姓名或者名称"), max_length=100)
+    id_kind = models.CharField(_("证件类型"), max_length=30, blank=True)
+    id_number = models.CharField(_("证件号码"), max_length=40, blank=True)
+    contact_person = models.CharField(_("联系人"), max_length=50, blank=True)
+    phone = models.CharField(_("联系电话"), max_length=50, blank=True)
+    email = models.CharField(_("电子邮箱"), max_length=100, blank=True)
+    address = models.CharField(_("联系地址"), max_length=200, blank=True)
+    postcode = models.CharField(_("邮编"), max_length=6, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.masked_name
+
+    @property
+    def masked_name(self) -> str:
+        """The name as lists show it: 张**."""
+        return mask_name(self.name)
+
+
+class Applicant(PersonalData):
+    """Who asked (art. 29); of several who ask together, the one who is written to."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="applicant")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_applicant_named"),)
+
+
+class JointApplicant(PersonalData):
+    """Somebody who asks together with the applicant, in the same application; counted with it as one."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="joint_applicants")
+    kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind.choices)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_joint_applicant_named"),)
+
+
+class Agent(PersonalData):
+    """Who acts for the applicant, with a letter of authority among the files of the case."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="agent")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_agent_named"),)
