@@ -1,6 +1,7 @@
 """From a document's lines and rows to a Report: the same for every format."""
 
 import re
+from collections.abc import Iterator
 
 from gongkai.report.forms import form_for_year
 from gongkai.report.model import Doubt, FormCode, Preamble, Report
@@ -11,8 +12,9 @@ from gongkai.report.readers.chapters import (
     title_and_rest,
     year_of,
 )
-from gongkai.report.readers.document import Document
+from gongkai.report.readers.document import Document, Line, Row
 from gongkai.report.readers.errors import flattened, no_report, no_year
+from gongkai.report.readers.flattened import FEWEST_ROWS, place_flattened
 from gongkai.report.readers.placing import Placed, differing_labels, form_of, place
 from gongkai.report.readers.settling import settle
 
@@ -22,13 +24,34 @@ _BARE_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 def assemble(name: str, document: Document) -> Report:
     """Make the Report of a document; Unreadable where it is none, or where its cells can't be told apart."""
     placed = place(document.blocks)
+    if len(placed.requests) < FEWEST_ROWS and _speaks_of_tables(document):
+        placed = _flattened(document)
     if placed.empty:
-        raise flattened() if _speaks_of_tables(document) else no_report()
+        raise no_report()
     return _report(name, document, placed)
 
 
+def _flattened(document: Document) -> Placed:
+    """Read tables whose cells ran together, which the rows of a document do not hold."""
+    lines = [line for block in document.blocks for line in _lines(block)]
+    found = place_flattened("\n".join(line.text for line in lines), [line.place for line in lines])
+    if found is None:
+        raise flattened()
+    found.placed.doubts.extend(found.doubts)
+    found.placed.prose.extend(found.prose)
+    return found.placed
+
+
+def _lines(block: Line | Row) -> Iterator[Line]:
+    """Give the lines of a block; a row of cells is one line, its cells apart."""
+    if not isinstance(block, Line):
+        block = Line("\t".join(cell.text for cell in block), block[0].place if block else None)
+    for text in block.text.split("\n"):
+        yield Line(text, block.place)
+
+
 def _speaks_of_tables(document: Document) -> bool:
-    solid = "".join("".join(line.text.split()) for line in document.lines())
+    solid = "".join("".join(line.text.split()) for block in document.blocks for line in _lines(block))
     return "政府信息公开" in solid and "结转下年度继续办理" in solid
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from gongkai.report.readers.document import bare
 from gongkai.report.readers.matching import core, disclosure_cores, nearest, request_cores, request_key
 
-_COMMENT = re.compile(r"<!--.*?-->|<[^<>\n]{1,200}>", re.DOTALL)
+_TAG = re.compile(r"<[^<>\n]{1,200}>")
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);")
 _BLANK = r"\s\u00a0\u3000\u200b\ufeff|｜"
 _NUMERAL = r"[一二三四五六七八九十]{1,2}|\d"
@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
     r"(?=[（(][一二三四五六七八九十\d]{1,2}[）)]|\d[.．、]|(?<![一二三四五六七八])[一二三四五六七八]{1,2}[、.．])"
 )
 _BLANKS = re.compile(rf"[{_BLANK}]+")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _LABEL_SIGN = re.compile(r"[.．、]")
 _DATE = re.compile(r"\d\d\d\d[-/.．]\d{1,2}[-/.．]\d{1,2}$")
 _YEAR = re.compile(r"20\d\d$")
@@ -57,23 +58,35 @@ class Hit:
 def cleaned(text: str) -> str:
     """Leave out comments and tags that a copied page carries; the lines stay the same."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), _ENTITY.sub(" ", text))
+    return _TAG.sub("", "".join(_without_comments(_ENTITY.sub(" ", text))))
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """Give what stands outside <!-- and -->, and the line ends inside; looked for once each, as one may never close."""
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start)) >= 0:
+        yield text[done:start]
+        yield "\n" * text.count("\n", start, end)
+        done = end + len("-->")
+    yield text[done:]
+
+
+def solid(words: str) -> str:
+    """Give the last words without their blanks."""
+    return _BLANKS.sub("", words[-LONGEST_WORD:])
 
 
 def pieces(text: str) -> list[Piece]:
     """Cut a text into words and numbers in turn; the number of a label (2.其他…) goes with its words."""
-    found: list[Piece] = []
+    spans: list[tuple[int, int, bool]] = []
     for token in _TOKEN.finditer(text):
-        kind = token.lastgroup
-        if kind == "blank":
+        if token.lastgroup == "blank":
             continue
-        number = kind == "number"
-        if found and found[-1].number == number:
-            start = found.pop().start
-            found.append(Piece(text[start : token.end()], start, token.end(), number))
-        else:
-            found.append(Piece(token[0], token.start(), token.end(), number))
-    return list(_joined(text, found))
+        number, start = token.lastgroup == "number", token.start()
+        if spans and spans[-1][2] == number:
+            start = spans.pop()[0]
+        spans.append((start, token.end(), number))
+    return list(_joined(text, [Piece(text[start:end], start, end, number) for start, end, number in spans]))
 
 
 def _joined(text: str, found: list[Piece]) -> Iterator[Piece]:
@@ -115,8 +128,7 @@ class Labels:
 
     def in_words(self, words: str) -> Iterator[tuple[str, str]]:
         """Give (key, label) for every label in a stretch of words, "" as key for what is none."""
-        solid = _BLANKS.sub("", words[-LONGEST_WORD:])
-        for part in filter(None, _NUMBERED.split(solid)):
+        for part in filter(None, _NUMBERED.split(solid(words))):
             yield self._key(part) or ("", part)
 
     def _key(self, part: str) -> tuple[str, str] | None:
@@ -149,14 +161,18 @@ def request_hits(found: list[Piece]) -> list[Hit]:
     return hits
 
 
-def disclosure_ending(words: str) -> tuple[str, str, str] | None:
-    """Find the label of table two with which words end: (what stands before it, the label, its key)."""
+def disclosure_ending(words: str, *, exact: bool) -> tuple[str, str, str] | None:
+    """Find the label of table two with which words end: (what stands before it, the label, its key).
+
+    words are solid; exact is whether only the label as the form has it will do.
+    """
     known = disclosure_cores()
-    plain = re.sub(r"[（(][^（）()]*[）)]$", "", _BLANKS.sub("", words[-LONGEST_WORD:]))
-    exact = max((label for label in known if plain.endswith(label)), key=len, default="")
-    if exact:
-        return plain[: -len(exact)], exact, known[exact]
-    for size in range(min(12, len(plain)), SHORTEST_SUFFIX, -1):
+    plain = _ASIDE.sub("", words)
+    folded = bare(plain)
+    ending = max((label for label in known if folded.endswith(label)), key=len, default="")
+    if ending:
+        return plain[: -len(ending)], plain[-len(ending) :], known[ending]
+    for size in range(min(12, len(plain)), SHORTEST_SUFFIX, -1) if not exact else ():
         if key := nearest(plain[-size:], disclosure_cores):
             return plain[:-size], plain[-size:], key
     return None
