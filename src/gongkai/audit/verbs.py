@@ -42,6 +42,8 @@ class Verb(TextChoices):
     ITEM_EXPIRED = "publication.expire", _("标记失效")
 
     APPLICATION_REGISTERED = "application.register", _("登记申请")
+    APPLICATIONS_IMPORTED = "application.imported", _("导入台账")
+    APPLICATIONS_EXPORTED = "application.exported", _("导出台账")
     APPLICATION_CONFIRMED = "application.confirm", _("确认收到申请")
     APPLICATION_SUPPLEMENT_ASKED = "application.ask_supplement", _("通知补正")
     APPLICATION_SUPPLEMENT_RECEIVED = "application.receive_supplement", _("收到补正")

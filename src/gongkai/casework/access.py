@@ -28,6 +28,7 @@ PERMISSIONS: Mapping[str, str] = {
     "deliver": "casework.deliver",
     "withdraw": "casework.register",
     "lapse": "casework.decide",
+    "import": "casework.register",
     "attach": "casework.decide",
     "read": "casework.read",
     "read_applicant": "casework.register",

@@ -31,6 +31,7 @@ from gongkai.report.model import APPLICANTS, FormCode
 TOTAL = "total"
 OFFICE_LABELS = {
     "registered": "登记申请",
+    "imported": "从原台账导入",
     "drafted": "拟定决定",
     "submitted": "提交审核",
     "reopened": "撤回批准",

@@ -72,7 +72,7 @@ def _write_case(agency: Agency, who: Who, intake: Intake, at: datetime) -> Appli
         confirmed_on=intake.confirmed_on,
     )
     year = intake.submitted_on.year
-    serial = _draw_number(agency, year)
+    serial = draw_numbers(agency, year)[0]
     return Application.objects.create(
         agency=agency,
         year=year,
@@ -107,12 +107,13 @@ def _write_applicant(case: Application, who: Who) -> None:
     )
 
 
-def _draw_number(agency: Agency, year: int) -> int:
-    """Draw the next number of the year in this transaction: if it fails, the number was never drawn."""
+def draw_numbers(agency: Agency, year: int, count: int = 1) -> range:
+    """Draw the next numbers of the year in this transaction: if it fails, they were never drawn."""
     counter, _made = NumberCounter.objects.select_for_update().get_or_create(agency=agency, year=year)
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += count
     counter.save(update_fields=["last"])
-    return counter.last
+    return range(first, counter.last + 1)
 
 
 @transaction.atomic

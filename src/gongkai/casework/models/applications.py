@@ -174,6 +174,7 @@ class Application(KeptClock):
     year = models.PositiveSmallIntegerField(_("登记年度"))
     serial = models.PositiveIntegerField(_("流水号"))
     number = models.CharField(_("编号"), max_length=20)
+    former_number = models.CharField(_("原编号"), max_length=60, blank=True)
     applicant_kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind.choices)
     channel = models.CharField(
         _("提交渠道"), max_length=20, choices=[(one.value, one.label) for one in Channel]
@@ -237,6 +238,11 @@ class Application(KeptClock):
             ),
         )
         indexes = (
+            models.Index(
+                fields=["agency", "former_number"],
+                condition=~Q(former_number=""),
+                name="casework_former",
+            ),
             models.Index(fields=["agency", "received_on", "closed_on"], name="casework_year"),
             models.Index(fields=["agency", "state"], name="casework_by_state"),
             models.Index(fields=["agency", "-year", "-serial", "closed_on"], name="casework_newest"),
