@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gongkai.agencies.models import Agency
 from gongkai.casework.models import ApplicantKind, WantedForm, WantedWay
 from gongkai.kit.entry import Entry
+from gongkai.kit.masking import mask_name
 from gongkai.law.receipt import FIELD_LABELS, Channel
 
 NAME_LENGTH = 100
@@ -26,6 +27,11 @@ class Who:
     email: str = ""
     address: str = ""
     postcode: str = ""
+
+    @property
+    def masked_name(self) -> str:
+        """The name as lists show it: 张**."""
+        return mask_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)

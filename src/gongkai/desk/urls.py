@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("gongkai.desk.home.urls")),
     path("", include("gongkai.desk.sign_in.urls")),
     path("", include("gongkai.desk.applications.urls")),
+    path("", include("gongkai.desk.ledger.urls")),
     path("", include("gongkai.desk.items.urls")),
     path("", include("gongkai.desk.reports.urls")),
     path("", include("gongkai.desk.calendars.urls")),

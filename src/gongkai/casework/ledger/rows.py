@@ -15,6 +15,7 @@ from gongkai.casework.ledger.columns import columns
 from gongkai.casework.ledger.values import choice_of_cell, day_of_cell, number_of_cell, text_of
 from gongkai.kit.entry import BadEntry
 from gongkai.law import clock_events as ev
+from gongkai.law.outcomes import standard
 from gongkai.law.params import defaults
 from gongkai.law.receipt import Channel, receipt_date
 
@@ -40,6 +41,11 @@ class Past:
     reasons: str = ""
     closed_on: date | None = None
     delivery_mode: str = ""
+
+    @property
+    def outcome_label(self) -> str:
+        """The outcome in the words of the law, "" while there is none."""
+        return standard()[self.outcome_code].label if self.outcome_code else ""
 
     @property
     def state(self) -> str:

@@ -1,0 +1,1 @@
+"""The ledger of applications as an Excel file: in and out."""
