@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from gongkai.cli.main import app
+from gongkai.cli.group import app
 from gongkai.report.writers import write
 from support.reports import make_report
 

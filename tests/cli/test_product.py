@@ -11,7 +11,8 @@ import pytest
 import typer
 
 from gongkai.cli import serve
-from gongkai.cli.main import COMMANDS, main
+from gongkai.cli.commands import COMMANDS
+from gongkai.cli.main import main
 from support.cases import make_office
 from support.factories import make_agency
 

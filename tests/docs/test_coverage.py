@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import Resolver404, resolve
 
-from gongkai.cli.main import COMMANDS
+from gongkai.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/coverage.md"

@@ -60,10 +60,13 @@ class Checked:
         }
 
 
-def checked(paths: Sequence[Path], processes: int = 0) -> Iterator[Checked]:
-    """Read and check files in guarded processes (as many as there are cores), in their order."""
-    with Judge(min(processes or os.cpu_count() or 1, max(len(paths), 1))) as judge:
-        for path, result in judge.files(paths):
+def checked(paths: Sequence[Path], processes: int = 0, *, judge: Judge | None = None) -> Iterator[Checked]:
+    """Read and check files in guarded processes (as many as there are cores), in their order.
+
+    judge: one whose first process has begun already.
+    """
+    with judge or Judge() as ready:
+        for path, result in ready.files(paths, min(processes or os.cpu_count() or 1, max(len(paths), 1))):
             yield Checked(path, result.get("report"), result.get("problem") or {})
 
 
@@ -152,6 +155,7 @@ def already(notes: Record, paths: Sequence[Path]) -> Tally:
 
 @app.command()
 def check_reports(
+    ctx: typer.Context,
     files: list[str] = typer.Argument(..., help=t("文件、文件夹或通配符", "Files, folders or patterns")),
     as_json: bool = typer.Option(
         False, "--json", help=t("每份报告输出一行 JSON", "One line of JSON a report")
@@ -180,7 +184,7 @@ def check_reports(
     notes = Record(record)
     tally = already(notes, paths)
     left = notes.unknown(paths)
-    for one in with_bar(checked(left, processes), len(left)):
+    for one in with_bar(checked(left, processes, judge=ctx.obj), len(left)):
         tally.add(notes.add(one.path, one.as_json()))
         typer.echo(shown(one, as_json=as_json, errors_only=errors_only))
     if tally.files > 1 and not as_json:

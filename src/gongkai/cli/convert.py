@@ -43,6 +43,7 @@ def save(report: Report, output: Path) -> None:
 
 @app.command()
 def convert(
+    ctx: typer.Context,
     source: Path = typer.Argument(..., help=t("要转换的年报", "The report to convert")),
     output: Path = typer.Option(
         ..., "-o", "--output", help=t("目标文件，格式由扩展名决定", "Target; its ending decides")
@@ -50,7 +51,7 @@ def convert(
 ) -> None:
     """转换年度报告的格式。Convert an annual report to another format."""
     format_of(output)
-    found = next(checked([source]))
+    found = next(checked([source], judge=ctx.obj))
     if found.report is None:
         typer.echo(f"✗ {source}：{found.reason}", err=True)
         raise typer.Exit(2)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.cli.lang import t
-from gongkai.report.readers.sniffing import SUFFIXES
+from gongkai.report.kinds import SUFFIXES
 
 
 def expand(given: Iterable[str]) -> list[Path]:

@@ -34,6 +34,7 @@ def _doubt_line(doubt: dict[str, Any]) -> str:
 
 @app.command()
 def read_reports(
+    ctx: typer.Context,
     files: list[str] = typer.Argument(..., help=t("文件、文件夹或通配符", "Files, folders or patterns")),
     as_json: bool = typer.Option(False, "--json", help=t("机器格式", "The machine format")),
 ) -> None:
@@ -43,7 +44,7 @@ def read_reports(
         typer.echo(f"✗ {nothing_found(files)}", err=True)
         raise typer.Exit(2)
     unread = False
-    for found in checked(paths):
+    for found in checked(paths, judge=ctx.obj):
         if found.report is None:
             unread = True
             typer.echo(f"✗ {found.path}：{found.reason}", err=True)

@@ -2,7 +2,7 @@
 
 A child has limits on memory, CPU time, wall time and the size of its answer, no network, no writing of files and no
 processes of its own. It answers with bytes, never with objects. Its death is an Outcome, and the next task gets
-another child. guard_child.py is what runs in it, guard_limits.py what it may not do.
+another child. guard_child.py is what runs in it, guard_limits.py what it may not do, guard_wire.py how they talk.
 """
 
 import json
@@ -23,12 +23,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-REQUEST = struct.Struct("!BIQ")  # what is asked, bytes of the name, bytes of the data
-ANSWER = struct.Struct("!BQ")  # how it went, bytes of the answer
-READY = b"ready"
-TASK, PROTECTIONS = 0, 1
-DONE, RAISED, NO_MEMORY = 0, 1, 2
-PIECE = 2**20
+from gongkai.kit.guard_wire import ANSWER, DONE, NO_MEMORY, PIECE, PROTECTIONS, READY, REQUEST, TASK
+
 START_SECONDS = 30.0  # a child that is not ready by then will not be
 
 DeathKind = Literal["memory", "cpu", "wall", "crash", "output", "error", "size", "gone"]
@@ -206,9 +202,9 @@ class Guard:
         paths: Iterable[str] = (),
         tasks: int = 500,
     ) -> None:
-        self.processes = processes or os.cpu_count() or 1
         self.limits = limits or Limits()
-        spec = json.dumps(
+        self._tasks = tasks
+        self._spec = json.dumps(
             {
                 "function": function,
                 "limits": asdict(self.limits),
@@ -217,9 +213,20 @@ class Guard:
                 "parent": os.getpid(),
             }
         )
-        self._children = [_Child(spec, self.limits, tasks) for _ in range(self.processes)]
+        self._children: list[_Child] = []
         self._free: queue.LifoQueue[_Child] = queue.LifoQueue()
-        for child in reversed(self._children):
+        self.widen(processes or os.cpu_count() or 1)
+
+    @property
+    def processes(self) -> int:
+        """How many tasks can be under way."""
+        return len(self._children)
+
+    def widen(self, processes: int) -> None:
+        """Have at least so many children; each begins when it is needed."""
+        for _ in range(processes - len(self._children)):
+            child = _Child(self._spec, self.limits, self._tasks)
+            self._children.append(child)
             self._free.put(child)
 
     def __enter__(self) -> "Guard":
@@ -236,8 +243,8 @@ class Guard:
             child.end()
 
     def warm(self, count: int = 1) -> None:
-        """Begin that many children now, while the caller prepares its first task."""
-        for child in self._children[:count]:
+        """Begin that many children now, those that get the first tasks, while the caller prepares these."""
+        for child in self._children[-count:]:
             child.start()
 
     @contextmanager

@@ -9,17 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from gongkai.kit.guard import (
-    ANSWER,
-    DONE,
-    NO_MEMORY,
-    PIECE,
-    PROTECTIONS,
-    RAISED,
-    READY,
-    REQUEST,
-)
 from gongkai.kit.guard_limits import die_with_parent, give_up_rights
+from gongkai.kit.guard_wire import ANSWER, DONE, NO_MEMORY, PIECE, PROTECTIONS, RAISED, READY, REQUEST
 
 Task = Callable[[str, bytes], bytes]
 

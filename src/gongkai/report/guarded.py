@@ -1,13 +1,17 @@
 """Reports read and checked in guarded child processes: what a file does to its reader never reaches the caller."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.kit.guard import Death, DeathKind, Guard, Limits, Outcome
-from gongkai.report.model import Place
+
+if TYPE_CHECKING:  # the command that only passes files on starts without it
+    from gongkai.report.model import Place
 
 LIMITS = Limits()
 MEGABYTE = 2**20
@@ -53,7 +57,7 @@ class Judge:
     def __init__(self, processes: int = 1) -> None:
         self._guard = Guard("gongkai.report.judging:judge", processes=processes, limits=LIMITS)
 
-    def __enter__(self) -> "Judge":
+    def __enter__(self) -> Judge:
         self._guard.warm(self._guard.processes)
         return self
 
@@ -66,9 +70,11 @@ class Judge:
         """Give {"report": the machine format with its findings} or {"problem": {"zh", "en"}}."""
         return _result(self._guard.run(name, data))
 
-    def files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    def files(self, paths: Iterable[Path], processes: int = 1) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Judge files in their order, all processes busy, no more of them in memory than are being read."""
         paths = list(paths)
+        self._guard.widen(processes)
+        self._guard.warm(processes)
         outcomes = self._guard.map((path.name, path) for path in paths)
         yield from ((path, _result(outcome)) for path, outcome in zip(paths, outcomes, strict=True))
 

@@ -4,13 +4,14 @@ import importlib
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.report.kinds import SUFFIXES
 from gongkai.report.model import Report
 from gongkai.report.readers.assembling import assemble
 from gongkai.report.readers.decoding import decode
 from gongkai.report.readers.document import Document
 from gongkai.report.readers.errors import Unreadable
 from gongkai.report.readers.json_reader import read_json
-from gongkai.report.readers.sniffing import SUFFIXES, kind_of
+from gongkai.report.readers.sniffing import kind_of
 
 __all__ = ["SUFFIXES", "Unreadable", "document_of", "read", "read_bytes"]
 

@@ -1,5 +1,6 @@
 """From a document's lines and rows to a Report: the same for every format."""
 
+import importlib
 import re
 from collections.abc import Iterator
 
@@ -14,8 +15,7 @@ from gongkai.report.readers.chapters import (
 )
 from gongkai.report.readers.document import Document, Line, Row
 from gongkai.report.readers.errors import flattened, no_report, no_year
-from gongkai.report.readers.flattened import FEWEST_ROWS, place_flattened
-from gongkai.report.readers.placing import Placed, differing_labels, form_of, place
+from gongkai.report.readers.placing import FEWEST_ROWS, Placed, differing_labels, form_of, place
 from gongkai.report.readers.settling import settle
 
 _BARE_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
@@ -32,14 +32,16 @@ def assemble(name: str, document: Document) -> Report:
 
 
 def _flattened(document: Document) -> Placed:
-    """Read tables whose cells ran together, which the rows of a document do not hold."""
+    """Read tables whose cells ran together, which the rows of a document do not hold; few reports need it loaded."""
+    place_flattened = importlib.import_module("gongkai.report.readers.flattened").place_flattened
     lines = [line for block in document.blocks for line in _lines(block)]
     found = place_flattened("\n".join(line.text for line in lines), [line.place for line in lines])
     if found is None:
         raise flattened()
-    found.placed.doubts.extend(found.doubts)
-    found.placed.prose.extend(found.prose)
-    return found.placed
+    placed: Placed = found.placed
+    placed.doubts.extend(found.doubts)
+    placed.prose.extend(found.prose)
+    return placed
 
 
 def _lines(block: Line | Row) -> Iterator[Line]:

@@ -21,10 +21,9 @@ from gongkai.report.readers.cutting import Run
 from gongkai.report.readers.flat_disclosure import disclosure_table
 from gongkai.report.readers.flat_remedies import cut_remedies, remedy_runs
 from gongkai.report.readers.flat_text import Hit, Piece, cleaned, ended, pieces, request_hits
-from gongkai.report.readers.placing import Placed
+from gongkai.report.readers.placing import FEWEST_ROWS, Placed
 from gongkai.report.readers.reconciling import CHOSEN, Verdict, Why, reconcile
 
-FEWEST_ROWS = 8  # of table three; with fewer labels in order a text is prose about requests
 MOST_CHARACTERS = 2_000_000
 LONGEST_PRINTED = 80
 THREE_OTHERS = ("o1", "o2", "o3")

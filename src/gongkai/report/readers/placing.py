@@ -36,6 +36,7 @@ from gongkai.report.readers.matching import (
 
 TABLE_OF_CHAPTER = {"2": "disclosure", "3": "requests", "4": "remedies"}
 LABELS_BEFORE = 3  # 三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密
+FEWEST_ROWS = 8  # of table three; with fewer a text speaks of requests, or its cells ran together
 LONGEST_HEAD = 12  # characters of a piece of a head over two rows
 LONGEST_NUMBER = 8  # characters of a cell of table four; a longer one is a note
 _CORNER = re.compile(r"勾稽关系|申请人情况")

@@ -4,35 +4,15 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from typing import Literal
 
+from gongkai.report.kinds import BY_ENDING, Kind
 from gongkai.report.readers.errors import Unreadable
 
-Kind = Literal["html", "pdf", "docx", "xlsx", "markdown", "text", "json"]
 LARGEST = (
     100 * 2**20
 )  # bytes; a published report of text is a few hundred kilobytes, a scanned one a few megabytes
 HEAD = 4096
 
-_BY_ENDING: dict[str, Kind] = {
-    ".json": "json",
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".shtml": "html",
-    ".xhtml": "html",
-    ".mht": "html",
-    ".jsp": "html",
-    ".aspx": "html",
-    ".php": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-}
-SUFFIXES = frozenset(_BY_ENDING)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|div|p|ucapcontent)\b", re.IGNORECASE)
 _REFUSED = {
     b"\xd0\xcf\x11\xe0": (
@@ -104,7 +84,7 @@ def _archive(data: bytes) -> Kind:
 
 def _plain(head: bytes, start: bytes, name: str) -> Kind:
     ending = Path(name).suffix.lower()
-    kind = _BY_ENDING.get(ending)
+    kind = BY_ENDING.get(ending)
     if kind in ("pdf", "docx", "xlsx"):
         kind = None  # it claims to be what its content is not
     if kind in ("markdown", "json"):
