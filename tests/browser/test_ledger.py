@@ -14,7 +14,7 @@ def test_a_ledger_is_matched_mended_and_imported(open_page, picture, axe, db, ph
     office = make_office(under=make_agency("示例县人民政府", kind="county"))
     page = open_page(phone=phone)
     _sign_in(page, office.clerk)
-    page.goto("/desk/ledger/import/")
+    page.goto("/desk/applications/ledger/import/")
     wrong = book(ROW, changed(受理编号="2025-18", 申请日期="去年", 答复结果="随便"))
     right = book(ROW, changed(受理编号="2025-18"))
     for data in (wrong, right):

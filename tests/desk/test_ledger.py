@@ -6,12 +6,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from casework.test_ledger import HEADS, ROW, book, changed
+from desk.conftest import DAY
 from desk.pages import problems, tree
+from gongkai.audit.models import Event
+from gongkai.audit.verbs import Verb
+from gongkai.casework import actions
+from gongkai.casework.ledger.columns import guess
+from gongkai.casework.ledger.sheets import read_sheets
 from gongkai.casework.models import Application
 from gongkai.files.models import StoredFile
+from support.cases import make_office, moment
 from support.factories import make_agency, make_person
 
-UPLOAD, CHECK = "/desk/ledger/import/", "/desk/ledger/import/check/"
+UPLOAD, CHECK = "/desk/applications/ledger/import/", "/desk/applications/ledger/import/check/"
 
 
 def _upload(desk, data, client=None):
@@ -74,5 +81,44 @@ def test_what_one_uploads_no_one_else_sees(desk, client_as):
 
 
 def test_the_blank_ledger_has_the_columns_that_come_in_again(desk):
-    sheet = load_workbook(io.BytesIO(desk.clerk.get("/desk/ledger/blank/").content)).active
+    sheet = load_workbook(io.BytesIO(desk.clerk.get("/desk/applications/ledger/blank/").content)).active
     assert [cell.value for cell in sheet[1]][:3] == ["原编号", "提交日期", "签收日期"]
+
+
+def _export(client, **asked):
+    answer = client.post("/desk/applications/ledger/export/", {"show": "all", **asked})
+    rows = load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+    heads = next(rows)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_a_list_leaves_with_masked_names_unless_more_is_asked_for_and_allowed(desk, client_as):
+    _upload(desk, book(ROW))
+    desk.clerk.post(CHECK, {**_chosen(desk.clerk.get(CHECK)), "import": "1"})
+    masked, whole = _export(desk.clerk), _export(desk.clerk, whole="1")
+    assert (masked[0]["申请人"], "联系电话" in masked[0]) == ("示**", False)
+    assert (whole[0]["申请人"], whole[0]["联系电话"]) == ("示例甲", "00000000000")
+    handler = client_as(make_person("handler", desk.office.agency))
+    assert _export(handler, whole="1")[0]["申请人"] == "示**"
+    reads = Event.objects.filter(chain__startswith="reads:", verb=Verb.APPLICATIONS_EXPORTED)
+    assert reads.count() == 1
+
+
+def test_what_leaves_comes_in_again(desk):
+    _upload(desk, book(ROW))
+    desk.clerk.post(CHECK, {**_chosen(desk.clerk.get(CHECK)), "import": "1"})
+    answer = desk.clerk.post("/desk/applications/ledger/export/", {"show": "all", "whole": "1"})
+    other = make_office()
+    sheets = [(sheet, guess(sheet.heads)) for sheet in read_sheets(answer.content)]
+    again = actions.import_ledger(agency=other.agency, actor=other.clerk, at=moment(DAY), mapped=sheets)[0]
+    first = Application.objects.get(agency=desk.office.agency)
+    same = (
+        "former_number",
+        "submitted_on",
+        "received_on",
+        "closed_on",
+        "outcome_code",
+        "state",
+        "delivery_mode",
+    )
+    assert [getattr(again, name) for name in same] == [getattr(first, name) for name in same]

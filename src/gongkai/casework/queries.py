@@ -177,6 +177,11 @@ def listing(scope: QuerySet[Agency], today: date, *, show: str = "open", page: s
     return Listing(rows_of((found[pk] for pk in chosen), today, working), chosen)
 
 
+def exported(scope: QuerySet[Agency], today: date, *, show: str = "open") -> ApplicationSet:
+    """Give a whole list of the desk with its events, for an export."""
+    return _shown(_chosen(scope, today, show, calendar())).prefetch_related("events")
+
+
 def due(scope: QuerySet[Agency], today: date) -> list[Listed]:
     """Give the open applications in scope, the most urgent first, those without a date last."""
     return listed(scope, today, show="open")

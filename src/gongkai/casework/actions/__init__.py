@@ -10,6 +10,7 @@ from gongkai.casework.actions.decisions import (
     submit_decision,
     withdraw,
 )
+from gongkai.casework.actions.exporting import export_ledger
 from gongkai.casework.actions.importing import import_ledger
 from gongkai.casework.actions.intake import confirm, read_applicant, register
 from gongkai.casework.actions.papers import attach, keep_file, open_file
@@ -38,6 +39,7 @@ __all__ = [
     "consult",
     "deliver",
     "draft_decision",
+    "export_ledger",
     "extend",
     "import_ledger",
     "keep_file",

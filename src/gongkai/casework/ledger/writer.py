@@ -1,6 +1,6 @@
 """A list of cases as an Excel ledger, in the columns that come in again; and the same columns empty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -12,7 +12,7 @@ from gongkai.casework.models import Application, CaseEvent
 from gongkai.kit.masking import mask_name
 from gongkai.law.outcomes import standard
 
-NUMBER = ("number", "编号", 12)
+NUMBER = ("number", "本系统编号", 12)
 STATE = (("state", "状态", 12), ("due_on", "答复期限", 12))
 WIDE: Mapping[str, int] = {"description": 50, "reasons": 40, "outcome": 30, "address": 30}
 USUAL = 14
@@ -25,11 +25,11 @@ def blank_ledger() -> bytes:
     return _written([(one.key, one.label, WIDE.get(one.key, USUAL)) for one in columns()], ())
 
 
-def ledger(cases: Iterable[Application], *, whole: bool) -> bytes:
-    """Write cases (with applicant and events at hand) one a row; whole: with who asked, else masked names alone."""
+def ledger(cases: Iterable[Application], *, whole_for: Collection[int]) -> bytes:
+    """Write cases (with applicant and events at hand) one a row; whole_for: the agencies whose applicants are shown."""
     heads = [NUMBER, *((one.key, one.label, WIDE.get(one.key, USUAL)) for one in columns()), *STATE]
-    kept = [head for head in heads if whole or head[0] == "name" or head[0] not in PERSONAL]
-    return _written(kept, (_row(case, whole) for case in cases))
+    kept = [head for head in heads if whole_for or head[0] == "name" or head[0] not in PERSONAL]
+    return _written(kept, (_row(case, case.agency_id in whole_for) for case in cases))
 
 
 def _written(heads: list[tuple[str, str, int]], rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -39,6 +39,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "rows": shown.rows(found.rows),
         "page": found.page,
         "query": f"&show={chosen}",
+        "shown": chosen,
         "filters": filters,
         "urgent_first": chosen not in queries.NEWEST_FIRST,
     }

@@ -46,9 +46,8 @@ class MappingForm(forms.Form):
             self.fields[one.key] = forms.ChoiceField(
                 label=said(one.label),
                 choices=[(NOT_THERE, "————"), *heads],
-                required=False,
+                required=one.need,
                 initial=str(guessed.get(one.key, NOT_THERE)),
-                help_text=_("每行必填") if one.need else "",
             )
 
     @property
@@ -56,8 +55,5 @@ class MappingForm(forms.Form):
         """Give key → position: as chosen, or as guessed before anything was."""
         if not self.is_bound:
             return guess(self.sheet.heads)
-        return (
-            {key: int(place) for key, place in self.cleaned_data.items() if place != NOT_THERE}
-            if self.is_valid()
-            else {}
-        )
+        self.is_valid()  # what is left open is said by the look at the sheet
+        return {key: int(place) for key, place in self.cleaned_data.items() if place != NOT_THERE}

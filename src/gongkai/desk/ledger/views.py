@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.agencies.models import Agency
-from gongkai.casework import actions
+from gongkai.casework import actions, queries
 from gongkai.casework.actions.importing import Looked, Refused, look
 from gongkai.casework.ledger.sheets import Sheet, read_sheets
 from gongkai.casework.ledger.writer import blank_ledger
@@ -84,10 +84,27 @@ def _imported(request: DeskRequest, file: Parked, mapped: Any) -> bool:
     return True
 
 
+@requires("casework.read")
+@never_cache
+@require_POST
+def export(request: DeskRequest) -> HttpResponse:
+    """Give the list the clerk looks at as a workbook; with the applicants only where that is asked for and allowed."""
+    asked = request.POST.get("show", "")
+    show = asked if asked in queries.CHOICES else "open"
+    found = queries.exported(request.scope, today(), show=show)
+    whole = request.POST.get("whole") == "1"
+    data = actions.export_ledger(cases=found, actor=request.user, at=now(), whole=whole)
+    return _workbook(data, f"ledger-{show}-{today().isoformat()}.xlsx")
+
+
+def _workbook(data: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 @requires("casework.register")
 @require_GET
 def blank(_request: DeskRequest) -> HttpResponse:
     """Give an empty ledger with our columns, to be filled in."""
-    answer = HttpResponse(blank_ledger(), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="ledger.xlsx"'
-    return answer
+    return _workbook(blank_ledger(), "ledger.xlsx")
