@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from gongkai.agencies.models import Agency
+from gongkai.casework.actions import archive
 from gongkai.publishing.actions import Content, add_column, draft_item, import_item
-from support.cases import Office, moment, publish_year, register
+from support.cases import Office, answer, moment, publish_year, register, step
 from support.factories import make_person
 
 Sample = Callable[[Agency], dict[str, Any]]
@@ -23,6 +24,12 @@ def _office(agency: Agency) -> Office:
 
 def _case(agency: Agency) -> dict[str, Any]:
     return {"pk": register(_office(agency), DAY).pk}
+
+
+def _archived(agency: Agency) -> dict[str, Any]:
+    office = _office(agency)
+    case = answer(office, register(office, DAY), DAY)
+    return {"pk": step(archive, case, office.clerk, DAY).pk}
 
 
 def _item(agency: Agency) -> dict[str, Any]:
@@ -66,6 +73,7 @@ SAMPLES: dict[str, Sample] = {
     "desk:application": _case,
     "desk:applicant": _case,
     "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},
+    "desk:case_package": _archived,
     "desk:item": _item,
     "desk:edit_item": _item,
     "desk:item_step": lambda agency: {**_item(agency), "verb": "submit"},

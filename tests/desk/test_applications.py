@@ -407,3 +407,18 @@ def test_what_the_post_does_not_cover_is_greyed_with_that_reason(desk):
     )
     assert "批准决定" in refused
     assert all(refused.values())
+
+
+def test_a_closed_case_is_archived_and_its_package_downloaded(desk):
+    case = _register(desk)
+    decide(desk.office, case, DAY)
+    assert _do(desk.clerk, case, "archive").status_code == 302
+    assert "下载归档包" in _page(desk.clerk, case)
+    package = desk.clerk.get(f"/desk/applications/{case.pk}/package/")
+    assert b"".join(package.streaming_content)[:2] == b"PK"
+    assert "attachment" in package["Content-Disposition"]
+
+
+def test_a_case_that_is_not_archived_has_no_package(desk):
+    case = _register(desk)
+    assert desk.clerk.get(f"/desk/applications/{case.pk}/package/").status_code == 404

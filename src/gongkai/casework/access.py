@@ -28,6 +28,7 @@ PERMISSIONS: Mapping[str, str] = {
     "deliver": "casework.deliver",
     "withdraw": "casework.register",
     "lapse": "casework.decide",
+    "archive": "casework.register",
     "import": "casework.register",
     "attach": "casework.decide",
     "read": "casework.read",

@@ -39,6 +39,7 @@ OFFICE_LABELS = {
     "approved": "审批决定",
     "lapsed": "视为放弃",
     "redated": "重新计算期限",
+    "archived": "归档",
 }
 
 

@@ -1,5 +1,6 @@
 """What can be done to an application: each verb checks, writes and is audited in one transaction."""
 
+from gongkai.casework.actions.archiving import archive
 from gongkai.casework.actions.decisions import (
     approve_decision,
     deliver,
@@ -32,6 +33,7 @@ __all__ = [
     "Changed",
     "adopt_notice",
     "approve_decision",
+    "archive",
     "ask_fee",
     "ask_reason",
     "attach",

@@ -16,6 +16,7 @@ from gongkai.files.actions import store
 from gongkai.files.queries import content
 from gongkai.kit.dates import day_of
 from gongkai.kit.entry import BadEntry
+from gongkai.law.errors import Unlawful
 
 
 @transaction.atomic
@@ -33,10 +34,21 @@ def attach(
     require(actor, PERMISSIONS["attach"], application.agency, day_of(at))
     if kind not in CaseFileKind.values:
         raise BadEntry({"kind": _("没有“%(kind)s”这一类材料。") % {"kind": kind}})
+    _refuse_archived(application)
     check_file("file", name, data)
     return keep_file(
         application=application, actor=actor, at=at, kind=kind, name=name, data=data, label=label
     )
+
+
+def _refuse_archived(case: Application) -> None:
+    if case.state == "archived":
+        raise Unlawful(
+            "条例第四十五条",
+            "已经归档，不能再加材料",
+            "归档包已经封存；另有材料的，请在新的申请或者登记中保存。",
+            "an archived case takes no more files",
+        )
 
 
 def keep_file(

@@ -22,10 +22,17 @@ class CaseFileKind(models.TextChoices):
     GIVEN = "given", _("提供的信息")
     DELIVERY = "delivery", _("送达凭证")
     OTHER = "other", _("其他材料")
+    ARCHIVE = "archive", _("归档包")
 
 
 PERSONAL = frozenset(
-    {CaseFileKind.APPLICATION, CaseFileKind.IDENTITY, CaseFileKind.AUTHORITY, CaseFileKind.SUPPLEMENT}
+    {
+        CaseFileKind.APPLICATION,
+        CaseFileKind.IDENTITY,
+        CaseFileKind.AUTHORITY,
+        CaseFileKind.SUPPLEMENT,
+        CaseFileKind.ARCHIVE,
+    }
 )
 
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("applications/new/", views.register, name="register"),
     path("applications/<int:pk>/", views.case, name="application"),
     path("applications/<int:pk>/applicant/", views.applicant, name="applicant"),
+    path("applications/<int:pk>/package/", views.package, name="case_package"),
     path("applications/<int:pk>/<str:verb>/", views.step, name="step"),
 ]

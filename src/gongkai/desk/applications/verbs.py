@@ -45,6 +45,7 @@ DEEDS: Mapping[str, Deed] = {
     "deliver": Deed(forms.DeliverForm, actions.deliver, ("answered_on",)),
     "withdraw": Deed(forms.DayForm, actions.withdraw),
     "lapse": Deed(forms.DayForm, actions.lapse),
+    "archive": Deed(VersionedForm, actions.archive, ()),
 }
 MAIN = (
     "draft",

@@ -1,9 +1,11 @@
 """The desk's pages on applications: list, register, the case, its steps."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +16,7 @@ from gongkai.calendars.queries import calendar
 from gongkai.casework import actions, queries
 from gongkai.casework.access import may
 from gongkai.casework.acts import Stale
+from gongkai.casework.archive.package import kept_package
 from gongkai.casework.models import Application
 from gongkai.casework.offers import offers
 from gongkai.desk.applications import shown
@@ -151,3 +154,17 @@ def applicant(request: DeskRequest, pk: int) -> HttpResponse:
     whole = actions.read_applicant(application=application, actor=request.user, at=now())
     page = {**_page(application, request.user), "whole": whole}
     return render(request, "desk/applications/case.html", page)
+
+
+@requires("casework.register")
+@never_cache
+@require_GET
+def package(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Give the archive package of a case; the look is recorded."""
+    kept = kept_package(_case(request, pk))
+    if kept is None:
+        raise Http404
+    data = actions.open_file(file=kept, actor=request.user, at=now())
+    return FileResponse(
+        BytesIO(data), as_attachment=True, filename=kept.label, content_type="application/zip"
+    )
