@@ -13,7 +13,7 @@ help:
 	@echo "make run        start Gongkai with the example on http://127.0.0.1:$(PORT)/"
 	@echo "make test       run the tests;  make test-slow  also the long ones"
 	@echo "make check      linters, types, layers;  make fix  mend what can be mended"
-	@echo "make bench      measure;  make lock  compile requirements;  make messages  collect translations"
+	@echo "make bench      measure (ONLY='readers start' FILES=500);  make lock  compile requirements;  make messages  collect translations"
 
 .venv/.base: requirements/base.txt pyproject.toml tools/venv.sh
 	@echo "==> [1/4] Python environment 建立 Python 环境"
@@ -64,7 +64,7 @@ fix: .venv/.dev
 	-$(BIN)/djlint --reformat --quiet src
 
 bench: .venv/.dev .venv/.static
-	$(PY) -m bench
+	$(PY) -m bench $(ONLY) $(if $(FILES),--files $(FILES))
 
 lock: .venv/.dev
 	for part in base dev; do $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --allow-unsafe \

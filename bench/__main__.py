@@ -1,28 +1,28 @@
-"""Run every measurement and print one table."""
+"""Run every measurement, or those named, and print one table."""
 
+import argparse
 import platform
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import count
-from pathlib import Path
 
 import numpy as np
 
 from bench.desk import desk
-from bench.timing import HEAD, Timed, timed
+from bench.folder import folder
+from bench.readers import readers
+from bench.samples import report
+from bench.start import start
+from bench.timing import HEAD, Said, Timed, timed
 from gongkai.law.clock import run
 from gongkai.law.clock_events import ConsultationAnswered, ConsultationSent, Extension, Received
 from gongkai.law.workdays import official
 from gongkai.law.workdays_bulk import BulkCalendar
 from gongkai.report.checks import check
-from gongkai.report.readers import read
 from gongkai.report.writers import WRITERS, write
 
-ROOT = Path(__file__).parents[1]
 TITLES = count()  # never the same twice, so that no writer meets what it has made before
 MILLION = 1_000_000
 
@@ -53,34 +53,41 @@ def law() -> Iterator[Timed]:
     )
 
 
-def reports() -> Iterator[Timed]:
-    """Reading, checking and writing a report."""
-    path = next(one for one in sorted((ROOT / "examples/reports").glob("*.txt")))
-    report = read(path)
-    yield timed(f"read {path.name}", 100, lambda: [read(path) for _ in range(100)])
-    yield timed("check a report", 1000, lambda: [check(report) for _ in range(1000)])
+def writers() -> Iterator[Timed]:
+    """Checking and writing a report."""
+    yield timed("check a report", 1000, lambda: [check(report()) for _ in range(1000)])
     for fmt in WRITERS:
         yield timed(
             f"write {fmt}, another title each time",
             10,
-            lambda fmt=fmt: [write(replace(report, title=f"示例{next(TITLES)}"), fmt) for _ in range(10)],
+            lambda fmt=fmt: [write(replace(report(), title=f"示例{next(TITLES)}"), fmt) for _ in range(10)],
         )
 
 
-def start() -> Iterator[Timed]:
-    """How long a command takes from the shell."""
-    command = [str(Path(sys.executable).parent / "gongkai"), "check", str(ROOT / "examples/reports")]
-    first = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=False)
-    yield Timed("gongkai check examples/reports, whole process", 1, time.perf_counter() - first, 0.0)
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument(
+        "groups", nargs="*", help="law, writers, readers, start, folder, desk; all if none is named"
+    )
+    parser.add_argument("--files", type=int, default=10_000, help="how many files the folder holds")
+    return parser.parse_args()
 
 
 def main() -> None:
     """Print the table."""
-    print(f"Python {platform.python_version()} on {platform.machine()}, best of five runs\n{HEAD}")
-    for group in (law, reports, start, desk):
-        for one in group():
-            print(one.line())
+    asked = _asked()
+    groups: dict[str, Callable[[], Iterable[Timed | Said]]] = {
+        "law": law,
+        "writers": writers,
+        "readers": readers,
+        "start": start,
+        "folder": partial(folder, asked.files),
+        "desk": desk,
+    }
+    print(f"Python {platform.python_version()} on {platform.machine()}, best of several runs\n{HEAD}")
+    for name in asked.groups or groups:
+        for one in groups[name]():
+            print(one.line(), flush=True)
 
 
 main()
