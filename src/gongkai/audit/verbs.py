@@ -71,6 +71,18 @@ class Verb(TextChoices):
     APPLICATION_FILE_ADDED = "application.file_added", _("加入申请材料")
     APPLICATION_REDATED = "application.redated", _("依据放假通知重新计算期限")
 
+    LETTER_DRAFTED = "letter.drafted", _("拟写文书")
+    LETTER_EDITED = "letter.edit", _("修改文书")
+    LETTER_DISCARDED = "letter.discarded", _("删除文书草稿")
+    LETTER_ISSUED = "letter.issue", _("签发文书")
+    LETTER_VOIDED = "letter.void", _("作废文书")
+    LETTER_DELIVERED = "letter.deliver", _("登记文书送达")
+    LETTER_SEALED = "letter.attach_sealed", _("附上盖章件")
+    LETTER_NUMBER_USED_OUTSIDE = "letter.used_outside", _("登记系统外使用的文号")
+    LETTER_NUMBERING_SET = "letter.numbering_set", _("设定发文字号格式")
+    LETTER_TEMPLATE_ADDED = "letter.template_added", _("启用本机关文书模板")
+    LETTER_TEMPLATE_RETIRED = "letter.template_retired", _("停用本机关文书模板")
+
     CALENDAR_LOADED = "calendar.loaded", _("载入放假通知")
     CALENDAR_WITHDRAWN = "calendar.withdrawn", _("撤下放假通知")
 

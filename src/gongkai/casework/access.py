@@ -31,6 +31,10 @@ PERMISSIONS: Mapping[str, str] = {
     "archive": "casework.register",
     "import": "casework.register",
     "attach": "casework.decide",
+    "write_letter": "casework.decide",
+    "issue_letter": "casework.decide",
+    "issue_decision": "casework.deliver",
+    "keep_register": "casework.deliver",
     "read": "casework.read",
     "read_applicant": "casework.register",
 }

@@ -1,4 +1,4 @@
-"""The lives of an application, a publication and an appeal, as tables: state, verb, next state, article.
+"""The lives of an application, a publication, an appeal and a letter, as tables: state, verb, next state, article.
 
 Whether a verb is lawful stands here; who may use it stands in each context's access.py.
 """
@@ -101,7 +101,7 @@ def _transitions(rows: list[list[str]]) -> Iterator[Transition]:
 
 
 def lifecycle(name: str) -> Lifecycle:
-    """Give the table of "application", "publication" or "appeal"; KeyError for another name."""
+    """Give the table of "application", "publication", "appeal" or "letter"; KeyError for another name."""
     return _all()[name]
 
 

@@ -14,6 +14,17 @@ from gongkai.casework.actions.decisions import (
 from gongkai.casework.actions.exporting import export_ledger
 from gongkai.casework.actions.importing import import_ledger
 from gongkai.casework.actions.intake import confirm, read_applicant, register
+from gongkai.casework.actions.letter_delivery import attach_sealed, deliver_letter
+from gongkai.casework.actions.letter_register import enter_outside, set_numbering, use_built_in, use_template
+from gongkai.casework.actions.letters import (
+    discard_letter,
+    draft_letter,
+    edit_letter,
+    issue_letter,
+    open_letter,
+    regenerate_letter,
+    void_letter,
+)
 from gongkai.casework.actions.papers import attach, keep_file, open_file
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
 from gongkai.casework.actions.steps import (
@@ -37,17 +48,25 @@ __all__ = [
     "ask_fee",
     "ask_reason",
     "attach",
+    "attach_sealed",
     "confirm",
     "consult",
     "deliver",
+    "deliver_letter",
+    "discard_letter",
     "draft_decision",
+    "draft_letter",
+    "edit_letter",
+    "enter_outside",
     "export_ledger",
     "extend",
     "import_ledger",
+    "issue_letter",
     "keep_file",
     "lapse",
     "notice_supplement",
     "open_file",
+    "open_letter",
     "read_applicant",
     "receive_supplement",
     "record_consultation_answer",
@@ -55,10 +74,15 @@ __all__ = [
     "record_payment",
     "record_reason",
     "redate",
+    "regenerate_letter",
     "register",
     "reopen_decision",
     "return_decision",
+    "set_numbering",
     "submit_decision",
+    "use_built_in",
+    "use_template",
+    "void_letter",
     "withdraw",
     "withdraw_notice",
 ]

@@ -144,6 +144,33 @@ def compose(
 
     Incomplete names every missing field; BadData a field that is unknown or holds what it cannot.
     """
+    spec, on = _asked(code, values, edits, variant, catalogue)
+    lacking = missing(spec, values, edits)
+    if lacking:
+        raise Incomplete(spec.name, lacking)
+    return _letter(spec, _facts(spec, values, on, params), edits or Edits(), on)
+
+
+def drafted(
+    code: str,
+    values: Values,
+    edits: Edits | None = None,
+    *,
+    variant: str = "",
+    catalogue: Catalogue | None = None,
+    params: Params | None = None,
+) -> Letter:
+    """Make a letter as compose() does, with {{字段}} left standing for what is not known yet; never to be issued."""
+    spec, on = _asked(code, values, edits, variant, catalogue)
+    facts = _facts(spec, values, on, params)
+    for name in ("复议机关", "人民法院"):
+        facts.setdefault(fields.table()[name].key, f"{{{{{name}}}}}")
+    return _letter(spec, facts, edits or Edits(), on)
+
+
+def _asked(
+    code: str, values: Values, edits: Edits | None, variant: str, catalogue: Catalogue | None
+) -> tuple[LetterSpec, date]:
     on = values.get("letter_on")
     if type(on) is not date:
         raise Incomplete(code, ["落款日期"])
@@ -151,12 +178,13 @@ def compose(
     strange = fields.unknown((edits.title, *edits.paragraphs)) if edits else ()
     if strange:
         raise BadData(spec.name, "；".join(one.zh for one in strange), "unknown field")
-    lacking = missing(spec, values, edits)
-    if lacking:
-        raise Incomplete(spec.name, lacking)
+    return spec, on
+
+
+def _facts(spec: LetterSpec, values: Values, on: date, params: Params | None) -> dict[str, Any]:
     facts = fields.known(values, on, params)
     facts["you"] = facts.get("you") or _you(spec, facts)
-    return _letter(spec, facts, edits or Edits(), on)
+    return facts
 
 
 def _you(spec: LetterSpec, facts: Mapping[str, Any]) -> str:

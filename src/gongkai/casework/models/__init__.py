@@ -31,6 +31,13 @@ from gongkai.casework.models.case_files import (
     CaseFile,
     CaseFileKind,
 )
+from gongkai.casework.models.letters import (
+    Delivery,
+    Letter,
+    LetterCounter,
+    LetterNumbering,
+    LetterTemplate,
+)
 
 __all__ = [
     "LISTED",
@@ -46,9 +53,14 @@ __all__ = [
     "CaseEvent",
     "CaseFile",
     "CaseFileKind",
+    "Delivery",
     "DeliveryMode",
     "JointApplicant",
     "KeptClock",
+    "Letter",
+    "LetterCounter",
+    "LetterNumbering",
+    "LetterTemplate",
     "NumberCounter",
     "PersonalData",
     "WantedForm",

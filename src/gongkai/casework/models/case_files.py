@@ -32,6 +32,9 @@ PERSONAL = frozenset(
         CaseFileKind.AUTHORITY,
         CaseFileKind.SUPPLEMENT,
         CaseFileKind.ARCHIVE,
+        CaseFileKind.LETTER,
+        CaseFileKind.SEALED,
+        CaseFileKind.DELIVERY,
     }
 )
 
