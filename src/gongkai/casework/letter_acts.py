@@ -12,7 +12,7 @@ from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.acts import Stale
-from gongkai.casework.letter_drafts import is_decision, spec_of
+from gongkai.casework.letter_drafts import case_of, is_decision, spec_of
 from gongkai.casework.models import Application, Letter
 from gongkai.kit.dates import day_of
 from gongkai.law.lifecycle import lifecycle
@@ -56,7 +56,7 @@ def begin(letter: Letter, verb: str, *, version: int, actor: Person, at: datetim
     case = (
         Application.objects.select_for_update(of=("self",))
         .select_related("agency")
-        .get(pk=letter.application_id)
+        .get(pk=case_of(letter).pk)
     )
     held = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     held.application, held.agency = case, case.agency

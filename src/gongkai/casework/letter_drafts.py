@@ -19,6 +19,7 @@ from gongkai.casework.models import Application, Letter
 from gongkai.kit.entry import BadEntry
 
 EXTRA = ("attachments", "copy_to")
+ADDRESS = ("you", "applicant_kind_label", "own_review")  # what the wording of a letter depends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def is_decision(spec: LetterSpec) -> bool:
 def needs(code: str, variant: str, on: date) -> frozenset[str]:
     """Give the keys of the fields that a letter can hold, with attachments and copies."""
     spec = catalogue.standard().letter(code, on, variant)
-    return frozenset({*(one.key for one in spec.fields), *EXTRA, "you", "own_review"})
+    return frozenset({*(one.key for one in spec.fields), *EXTRA, *ADDRESS})
 
 
 def values_of(letter: Letter, facts: Facts, on: date, serial: int | None = None) -> dict[str, Any]:
@@ -79,10 +80,11 @@ def _reckoned(values: dict[str, Any]) -> dict[str, Any]:
 
 def case_facts(letter: Letter, on: date, *, whole: bool) -> Facts:
     """Give what the case says for a letter."""
-    return facts_of(_case(letter), letter.code, on=on, whole=whole)
+    return facts_of(case_of(letter), letter.code, on=on, whole=whole)
 
 
-def _case(letter: Letter) -> Application:
+def case_of(letter: Letter) -> Application:
+    """Give the case of a letter; a number used outside has none."""
     if letter.application is None:
         raise ValueError("A number used outside has no letter.")
     return letter.application

@@ -1,5 +1,6 @@
 """What an agency keeps for all of its letters: the pattern of its numbers, numbers used outside, its own templates."""
 
+from copy import copy
 from datetime import date, datetime
 
 from django.db import transaction
@@ -59,33 +60,35 @@ def enter_outside(
     _check_words(agency, year, title, today)
     _check_span(first, last)
     counter = locked_counter(agency, year)
-    held = set(
-        Letter.objects.filter(agency=agency, year=year, serial__range=(first, last)).values_list(
-            "serial", flat=True
-        )
-    )
-    _check_free(held, first, counter.last)
+    span = Letter.objects.filter(agency=agency, year=year, serial__range=(first, last))
+    _check_free(set(span.values_list("serial", flat=True)), first, counter.last)
     pattern = numbering(agency).pattern
-    made = [
-        Letter.objects.create(
-            agency=agency,
-            title=title.strip(),
-            state="outside",
-            outside=True,
-            year=year,
-            serial=serial,
-            number=number_text(pattern, year, serial),
-            issued_on=on,
-            issued_by=actor,
-            drafted_by=actor,
-            drafted_at=at,
-        )
-        for serial in range(first, last + 1)
-    ]
+    like = Letter(
+        agency=agency,
+        title=title.strip(),
+        state="outside",
+        outside=True,
+        year=year,
+        issued_on=on,
+        issued_by=actor,
+        drafted_by=actor,
+        drafted_at=at,
+    )
+    made = _numbered(like, pattern, first, last)
     counter.last = max(counter.last, last)
     counter.save(update_fields=["last"])
     _note(agency, Verb.LETTER_NUMBER_USED_OUTSIDE, actor, at, year=year, first=first, last=last)
     return made
+
+
+def _numbered(like: Letter, pattern: str, first: int, last: int) -> list[Letter]:
+    """Write a row for each serial, in everything else like the given one."""
+    rows = []
+    for serial in range(first, last + 1):
+        row = copy(like)
+        row.serial, row.number = serial, number_text(pattern, like.year or 0, serial)
+        rows.append(row)
+    return Letter.objects.bulk_create(rows)
 
 
 def _check_words(agency: Agency, year: int, title: str, today: date) -> None:
