@@ -15,6 +15,7 @@ from gongkai.casework.acts import Stale
 from gongkai.casework.letter_drafts import case_of, is_decision, spec_of
 from gongkai.casework.models import Application, Letter
 from gongkai.kit.dates import day_of
+from gongkai.law.errors import Unlawful
 from gongkai.law.lifecycle import lifecycle
 
 LIFE = lifecycle("letter")
@@ -63,12 +64,23 @@ def begin(letter: Letter, verb: str, *, version: int, actor: Person, at: datetim
     act = LetterAct(held, case, actor, at)
     asked = "issue_decision" if verb == "issue_letter" and act.decides else verb
     require(actor, PERMISSIONS[asked], case.agency, act.today)
+    _refuse_archived(case)
     if held.version != version:
         raise Stale(
             _("“%(title)s”已由其他人员更新，您的修改没有保存。请看过最新内容后再操作。")
             % {"title": held.title}
         )
     return act
+
+
+def _refuse_archived(case: Application) -> None:
+    if case.state == "archived":
+        raise Unlawful(
+            "条例第四十五条",
+            "已经归档，文书不能再办理",
+            "归档包已经封存。",
+            "the letters of an archived case are closed",
+        )
 
 
 def note(letter: Letter, verb: Verb, actor: Person, at: datetime, **fields: Any) -> None:
