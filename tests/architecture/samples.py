@@ -74,6 +74,7 @@ SAMPLES: dict[str, Sample] = {
     "desk:applicant": _case,
     "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},
     "desk:case_package": _archived,
+    "desk:propose_item": _archived,
     "desk:item": _item,
     "desk:edit_item": _item,
     "desk:item_step": lambda agency: {**_item(agency), "verb": "submit"},

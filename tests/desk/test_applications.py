@@ -9,8 +9,10 @@ from gongkai.audit.models import Event
 from gongkai.casework import actions
 from gongkai.casework.models import Application
 from gongkai.desk.applications.verbs import DEEDS
+from gongkai.publishing.actions import add_column
+from gongkai.publishing.models import Item
 from support.cases import answer as decide
-from support.cases import make_office, register, step
+from support.cases import make_office, moment, register, step
 from support.factories import make_agency, make_person
 
 DAY = date(2026, 11, 23)
@@ -422,3 +424,15 @@ def test_a_closed_case_is_archived_and_its_package_downloaded(desk):
 def test_a_case_that_is_not_archived_has_no_package(desk):
     case = _register(desk)
     assert desk.clerk.get(f"/desk/applications/{case.pk}/package/").status_code == 404
+
+
+def test_what_was_released_is_proposed_for_publication(desk):
+    case = _register(desk)
+    decide(desk.office, case, DAY)
+    assert "拟为主动公开" in _page(desk.clerk, case)
+    column = add_column(
+        agency=desk.office.agency, actor=desk.office.head, at=moment(DAY), name="示例", category_code="20-15"
+    )
+    made = _do(desk.clerk, case, "propose", column=column.pk, title="示例", body="示例", made_on="2026-11-20")
+    item = Item.objects.get()
+    assert (made.url, item.status) == (f"/desk/items/{item.pk}/", "draft")

@@ -67,6 +67,7 @@ class Verb(TextChoices):
     APPLICATION_WITHDRAWN = "application.withdraw", _("申请人撤回")
     APPLICATION_LAPSED = "application.lapse", _("按视为放弃办结")
     APPLICATION_ARCHIVED = "application.archive", _("归档")
+    APPLICATION_PROPOSED = "application.proposed", _("拟为主动公开")
     APPLICATION_READ = "application.read", _("查看申请人信息")
     APPLICATION_FILE_ADDED = "application.file_added", _("加入申请材料")
     APPLICATION_REDATED = "application.redated", _("依据放假通知重新计算期限")

@@ -29,6 +29,7 @@ PERMISSIONS: Mapping[str, str] = {
     "withdraw": "casework.register",
     "lapse": "casework.decide",
     "archive": "casework.register",
+    "propose": "casework.decide",
     "import": "casework.register",
     "attach": "casework.decide",
     "write_letter": "casework.decide",

@@ -40,6 +40,7 @@ OFFICE_LABELS = {
     "lapsed": "视为放弃",
     "redated": "重新计算期限",
     "archived": "归档",
+    "proposed": "拟为主动公开",
 }
 
 

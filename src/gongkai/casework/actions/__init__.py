@@ -26,6 +26,7 @@ from gongkai.casework.actions.letters import (
     void_letter,
 )
 from gongkai.casework.actions.papers import attach, keep_file, open_file
+from gongkai.casework.actions.proposing import propose_item
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
 from gongkai.casework.actions.steps import (
     ask_fee,
@@ -67,6 +68,7 @@ __all__ = [
     "notice_supplement",
     "open_file",
     "open_letter",
+    "propose_item",
     "read_applicant",
     "receive_supplement",
     "record_consultation_answer",

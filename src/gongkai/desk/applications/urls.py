@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.desk.applications import views
+from gongkai.desk.applications import proposing, views
 
 urlpatterns = [
     path("applications/", views.index, name="applications"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("applications/<int:pk>/", views.case, name="application"),
     path("applications/<int:pk>/applicant/", views.applicant, name="applicant"),
     path("applications/<int:pk>/package/", views.package, name="case_package"),
+    path("applications/<int:pk>/propose/", proposing.propose, name="propose_item"),
     path("applications/<int:pk>/<str:verb>/", views.step, name="step"),
 ]

@@ -15,6 +15,7 @@ from gongkai.agencies.models import Person
 from gongkai.calendars.queries import calendar
 from gongkai.casework import actions, queries
 from gongkai.casework.access import may
+from gongkai.casework.actions.proposing import released
 from gongkai.casework.acts import Stale
 from gongkai.casework.archive.package import kept_package
 from gongkai.casework.models import Application
@@ -109,6 +110,7 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "refused": [one for one in offered if not one.open],
         "months": months(day_marks(clock, working)),
         "remedy": shown.remedy_of(application, application.closed_on or day),
+        "may_propose": released(application) and may(person, "propose", application, day),
         "may_read": may(person, "read_applicant", application, day),
     }
 
