@@ -31,7 +31,7 @@ def test_what_was_given_becomes_a_draft_and_nothing_more(office: Office) -> None
     case = register(office, DAY)
     answer(office, case, DAY)
     item = _propose(office, case, _column(office))
-    assert (item.status, item.body) == ("draft", "示例信息")
+    assert (item.status, item.body) == ("draft", "<p>示例信息</p>")
     assert not public(office.agency, moment(DAY)).exists()
     assert case.events.last().data == {"item": item.pk}
 
