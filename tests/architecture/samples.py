@@ -11,6 +11,10 @@ from typing import Any
 from gongkai.agencies.models import Agency
 from gongkai.casework.actions import archive
 from gongkai.publishing.actions import Content, add_column, draft_item, import_item
+from gongkai.reporting.checking.actions import add_file, open_batch
+from gongkai.reporting.models import CheckedFile
+from gongkai.reporting.reading import ReadResult
+from reporting.checking import machine, published
 from support.cases import Office, answer, moment, publish_year, register, step
 from support.factories import make_person
 
@@ -60,6 +64,21 @@ def _year(agency: Agency) -> dict[str, Any]:
     return {"agency": agency.pk, "year": 2025}
 
 
+def _check(agency: Agency) -> dict[str, Any]:
+    return {"pk": _checked(agency).batch_id}
+
+
+def _file(agency: Agency) -> dict[str, Any]:
+    return {"pk": _checked(agency).pk}
+
+
+def _checked(agency: Agency) -> CheckedFile:
+    by = {"actor": make_person("clerk", agency), "at": moment(DAY)}
+    batch = open_batch(agency=agency, title="示例", **by)
+    found = ReadResult(machine(published()))
+    return add_file(batch=batch, data=b"x", path="示例.json", read=lambda _data, _name: found, **by)
+
+
 SAMPLES: dict[str, Sample] = {
     "portal:home": _slug,
     "portal:guide": _slug,
@@ -86,4 +105,18 @@ SAMPLES: dict[str, Sample] = {
     "desk:compile": _year,
     "desk:publish": _year,
     "desk:report_file": lambda agency: {**_year(agency), "fmt": "json"},
+    "desk:check": _check,
+    "desk:add_checked": _check,
+    "desk:recheck_batch": _check,
+    "desk:remove_check": _check,
+    "desk:checked_file": _file,
+    "desk:recheck_file": _file,
+    "desk:remove_checked": _file,
+    "desk:checked_original": _file,
+    "desk:check_letter": _file,
+    "desk:match_checked": _file,
+    "desk:date_checked": _file,
+    "desk:checked_cell": _file,
+    "desk:withdraw_checked": _file,
+    "desk:checked_picture": _file,
 }

@@ -32,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("依申请公开"), "desk:applications", "casework.read"),
     Entry(_("主动公开"), "desk:items", "publishing.read"),
     Entry(_("年度报告"), "desk:reports", "reporting.read"),
+    Entry(_("检查年报"), "desk:checks", "reporting.check"),
     Entry(_("放假安排"), "desk:calendars", "calendars.load"),
 )
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("gongkai.desk.ledger.urls")),
     path("", include("gongkai.desk.items.urls")),
     path("", include("gongkai.desk.reports.urls")),
+    path("", include("gongkai.desk.checks.urls")),
     path("", include("gongkai.desk.calendars.urls")),
 ]

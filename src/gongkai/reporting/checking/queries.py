@@ -22,6 +22,7 @@ SEVERITIES: Mapping[str, Q] = {
     "to_verify": Q(to_verify__gt=0),
     "doubt": Q(doubts__gt=0),
     "clean": Q(status=FileStatus.READ, errors=0, hints=0, to_verify=0, doubts=0),
+    "right": Q(status=FileStatus.READ, errors=0, doubts=0),
 }
 
 
@@ -75,6 +76,16 @@ def batches(scope: QuerySet[Agency]) -> QuerySet[CheckBatch]:
         doubt_sum=Coalesce(Sum("files__doubts"), 0),
         year=Max("files__year"),
     ).order_by("-created_at", "-pk")
+
+
+def find_batch(scope: QuerySet[Agency], pk: int) -> CheckBatch:
+    """Give one batch in scope. CheckBatch.DoesNotExist."""
+    return batches(scope).get(pk=pk)
+
+
+def find_file(scope: QuerySet[Agency], pk: int) -> CheckedFile:
+    """Give one checked file in scope. CheckedFile.DoesNotExist."""
+    return checked_files(scope).get(pk=pk)
 
 
 def progress(batch: CheckBatch) -> Progress:
