@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.report.model import Cell, Meaning, Number, Place
 
+SHORT = 40  # characters; a longer cell is hardly ever met twice
 _BLANKS = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _NOT_APPLICABLE = {"/", "／", "-", "—", "－", "–", "——", "--", "\\", "无此项"}
 _PLAIN = re.compile(r"(?P<sign>[+\-−－减增])?\s*(?P<number>\d+(?:\.\d+)?)")
@@ -47,15 +49,21 @@ def _read(text: str) -> tuple[Number | None, Meaning]:
     return None, Meaning.UNREADABLE
 
 
-def parse(raw: str, place: Place | None = None) -> Cell:
-    """Read one printed cell; the number is the one meant: 22（其中修订 16 件） is 22, 减4 is −4, blank or "/" is None."""
+def _meant(raw: str) -> tuple[str, Number | None, Meaning]:
     shown = squeeze(raw)
     if not shown:
-        return Cell("", None, Meaning.BLANK, place)
+        return "", None, Meaning.BLANK
     if shown in _NOT_APPLICABLE:
-        return Cell(shown, None, Meaning.NOT_APPLICABLE, place)
-    text = _GROUPED.sub("", unicodedata.normalize("NFKC", shown))
-    value, meaning = _read(text)
+        return shown, None, Meaning.NOT_APPLICABLE
+    return shown, *_read(_GROUPED.sub("", unicodedata.normalize("NFKC", shown)))
+
+
+_remembered = lru_cache(maxsize=4096)(_meant)  # most cells of most reports are a 0
+
+
+def parse(raw: str, place: Place | None = None) -> Cell:
+    """Read one printed cell; the number is the one meant: 22（其中修订 16 件） is 22, 减4 is −4, blank or "/" is None."""
+    shown, value, meaning = (_remembered if len(raw) <= SHORT else _meant)(raw)
     return Cell(shown, value, meaning, place)
 
 

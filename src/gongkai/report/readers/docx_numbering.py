@@ -1,11 +1,13 @@
 """The numbers that Word prints before paragraphs and keeps out of their text: 一、（一）1."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.kit.archives import Archive, BadArchive
-from gongkai.report.readers.wordml import W, part_of
+from gongkai.report.readers.wordml import W, root_of
 
 Element = Any  # lxml's stubs know no more
 
@@ -17,8 +19,8 @@ _CHINESE = frozenset(
         *("taiwaneseCountingThousand", "ideographDigital", "japaneseCounting", "japaneseDigitalTenThousand"),
     }
 )
-_NUMBERED = ("word/document.xml", "word/styles.xml")
-_MARK = b"numPr>"  # without it no paragraph and no style counts
+_LISTS, _STYLES = "word/numbering.xml", "word/styles.xml"
+_MARK = b"numPr>"  # without it no style counts
 _HOLE = re.compile(r"%([1-9])")
 
 
@@ -63,18 +65,24 @@ class Numbering:
     _counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, archive: Archive) -> "Numbering":
+    def of(cls, archive: Archive, document: Element) -> "Numbering":
         """Read the lists of a file; one without lists, or whose lists are damaged, prints no numbers."""
         made = cls()
-        if not any(_MARK in archive.bytes_of(name) for name in _NUMBERED if name in archive.names):
+        itself = next(document.iter(f"{W}numPr"), None) is not None
+        used = {style.get(f"{W}val") for style in document.iter(f"{W}pStyle")}
+        styles = archive.bytes_of(_STYLES) if used and _STYLES in archive.names else b""
+        if not itself and _MARK not in styles:
             return made
-        for name, take in (("word/numbering.xml", made._take_lists), ("word/styles.xml", made._take_styles)):
-            if name in archive.names:
-                try:
-                    take(part_of(archive, name))
-                except BadArchive:
-                    continue
-        return made
+        if _LISTS in archive.names:
+            made._take(made._take_lists, archive.bytes_of(_LISTS), _LISTS)
+        if styles:
+            made._take(made._take_styles, styles, _STYLES)
+        return made if itself or any(made._by_style(name)[0] for name in used) else cls()
+
+    @staticmethod
+    def _take(take: Callable[[Element], None], data: bytes, name: str) -> None:
+        with suppress(BadArchive):
+            take(root_of(data, name))
 
     def _take_lists(self, root: Element) -> None:
         abstract = {
@@ -110,7 +118,8 @@ class Numbering:
             return ""
         number, level = _list_of(properties)
         if number is None:
-            number, inherited = self._by_style(properties)
+            style = properties.find(f"{W}pStyle")
+            number, inherited = self._by_style(style.get(f"{W}val") if style is not None else None)
             level = level or inherited
         levels = self.levels.get(number or "")
         depth = int(level) if level and level.isdigit() else 0
@@ -118,9 +127,7 @@ class Numbering:
             return ""
         return self._count(self.lists[number], levels, depth)
 
-    def _by_style(self, properties: Element) -> tuple[str | None, str | None]:
-        style = properties.find(f"{W}pStyle")
-        name = style.get(f"{W}val") if style is not None else None
+    def _by_style(self, name: str | None) -> tuple[str | None, str | None]:
         level: str | None = None
         for _ in range(DEEPEST):
             if name is None or name not in self.styles:

@@ -18,6 +18,7 @@ LONGEST_CELL = 300  # characters; a cell of prose makes its table one of layout
 _AROUND = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "bdo", "dir")
 ) | {f"{MC}AlternateContent", f"{MC}Choice"}
+_TC_PROPERTIES, _GRID_SPAN, _MERGE = f"{W}tcPr", f"{W}gridSpan", f"{W}vMerge"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -32,7 +33,7 @@ def _read(archive: Archive) -> Document:
     if body is None:
         raise BadArchive("missing", "w:body")
     without_hidden(root)
-    reading = _Reading(Numbering.of(archive))
+    reading = _Reading(Numbering.of(archive, root))
     reading.blocks(body)
     return Document(tuple(reading.found), _title(archive))
 
@@ -49,15 +50,16 @@ def _title(archive: Archive) -> str:
 
 def children(container: Element, *wanted: str) -> Iterator[Element]:
     """Give the elements of these names inside a container, through the content controls and changes around them."""
-    waiting = [iter(container)]
+    names = (*wanted, *_AROUND)
+    waiting = [container.iterchildren(*names)]
     while waiting:
         element = next(waiting[-1], None)
         if element is None:
             waiting.pop()
         elif element.tag in wanted:
             yield element
-        elif element.tag in _AROUND:
-            waiting.append(iter(element))
+        else:
+            waiting.append(element.iterchildren(*names))
 
 
 @dataclass
@@ -149,12 +151,14 @@ def _skipped(tr: Element) -> int:
 
 def _spans(tc: Element) -> tuple[int, str]:
     """How many columns a cell takes, and whether it begins or continues a merge downwards."""
-    properties = tc.find(f"{W}tcPr")
-    if properties is None:
-        return 1, ""
-    across, merge = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
-    downwards = "" if merge is None else merge.get(f"{W}val") or "continue"
-    return (_number(across, 1) if across is not None else 1), downwards
+    across, downwards = 1, ""
+    for properties in tc.iterchildren(_TC_PROPERTIES):
+        for one in properties.iterchildren(_GRID_SPAN, _MERGE):
+            if one.tag == _GRID_SPAN:
+                across = _number(one, 1)
+            else:
+                downwards = one.get(f"{W}val") or "continue"
+    return across, downwards
 
 
 def _number(element: Element, least: int) -> int:

@@ -33,7 +33,7 @@ _BREAKS = (
     *("ucapcontent", "form", "fieldset", "tr", "td", "th"),
 )
 _MAYBE_HIDDEN = etree.XPath(
-    "//*[@hidden or contains(@style, 'none') or contains(@style, 'NONE') or contains(@style, 'all')]"
+    "//@hidden/.. | //@style[contains(., 'none') or contains(., 'NONE') or contains(., 'all')]/.."
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _HIDING = (" hidden", "none", "NONE", "mso-hide")  # without one of these words nothing is hidden

@@ -23,8 +23,13 @@ _UNSEEN = (
 
 
 def part_of(archive: Archive, name: str) -> Element:
-    """Give the root of a part; files of the strict kind differ only in the names of their namespaces."""
-    return parse_xml(archive.bytes_of(name).replace(_STRICT, _TRANSITIONAL), name)
+    """Give the root of a part."""
+    return root_of(archive.bytes_of(name), name)
+
+
+def root_of(data: bytes, name: str) -> Element:
+    """Parse a part; files of the strict kind differ only in the names of their namespaces."""
+    return parse_xml(data.replace(_STRICT, _TRANSITIONAL), name)
 
 
 def truth(element: Element) -> bool:
