@@ -72,7 +72,7 @@ def test_it_has_56_items_all_of_2020_and_all_marked(town: Agency) -> None:
 
 
 def test_the_assumed_outcome_says_that_it_is_assumed(town: Agency) -> None:
-    case = Application.objects.get()
+    case = Application.objects.get(agency=town)
     assert case.outcome_code == "open"
     assert "假定" in case.reasons
     assert "示例" in case.applicant.name

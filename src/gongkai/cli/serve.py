@@ -57,7 +57,7 @@ def banner(host: str, port: int) -> str:
         lines.append(
             t("  演示账号（口令相同）", "  demo sign-ins (one password)") + f"：{settings.DEMO_PASSWORD}"
         )
-        lines += [f"    {name:<12} {title}" for name, title in settings.DEMO_SIGN_INS]
+        lines += [f"    {name:<18} {title}" for name, title in settings.DEMO_SIGN_INS]
     return "\n".join([*lines, t("  按 Ctrl+C 停止", "  Ctrl+C stops it"), ""])
 
 

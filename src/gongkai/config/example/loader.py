@@ -1,4 +1,4 @@
-"""Loads the example town through the actions of the product, all of it or nothing."""
+"""Loads the example, a town of 2020 and a county of today, through the actions of the product, all of it or nothing."""
 
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from gongkai.casework import actions as casework
 from gongkai.casework.intake import Intake, Who
 from gongkai.config import demo
 from gongkai.config.data_dir import mark_demo
+from gongkai.config.example.county import load_county
 from gongkai.publishing import actions as publishing
 from gongkai.reporting import actions as reporting
 
@@ -33,7 +34,7 @@ def example_data() -> Data:
 
 
 def load_example(*, at: datetime) -> bool:
-    """Load the example town and mark the data directory as demo; False, without a change, if it is there already.
+    """Load the example town and county and mark the data directory as demo; False, without a change, if it is there already.
 
     NotEmpty where the database holds agencies of its own.
     """
@@ -47,6 +48,7 @@ def load_example(*, at: datetime) -> bool:
         _items(data, town, people["head"], at)
         _application(data, town, people, at)
         _report(data, town, people, at)
+        load_county(at=at)
         record(
             chain_agency_id=town.pk,
             verb=Verb.EXAMPLE_LOADED,
