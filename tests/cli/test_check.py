@@ -1,6 +1,12 @@
 """gongkai check: what it prints, and with which exit code."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
+from itertools import islice
 
 from support import needs
 
@@ -80,6 +86,60 @@ def test_a_bar_is_shown_where_somebody_watches_many_files(monkeypatch, tmp_path,
 
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     assert len(list(check.with_bar(iter([clean] * 12), 12))) == 12
+
+
+def _on_a_terminal(*arguments):
+    """Run the command with a terminal for both of its outputs; what that received."""
+    ours, theirs = pty.openpty()
+    code = "import sys; from gongkai.cli.main import main; main(sys.argv[1:])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)], stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    received = bytearray()
+    with (
+        suppress(OSError),
+        open(ours, "rb", buffering=0) as screen,
+    ):  # the terminal fails when its last user has gone
+        while piece := screen.read(4096):
+            received += piece
+    process.wait()
+    return received.decode()
+
+
+def test_on_a_terminal_each_result_takes_the_line_of_the_bar_which_counts_on_below(tmp_path, clean):
+    for number in range(12):
+        (tmp_path / f"{number:02}.json").write_bytes(clean.read_bytes())
+    screen = _on_a_terminal("check", tmp_path / "0*.json", tmp_path / "1*.json")
+    assert all(f"{number}/12" in screen for number in range(13))
+    results = [line for line in screen.split("\r\n") if ".json" in line]
+    assert [line.rpartition("\r\x1b[K")[2][:1] for line in results] == ["✓"] * 12
+
+
+def _interrupt_after(monkeypatch, number):
+    """Have Ctrl-C come after so many files."""
+    from gongkai.cli import check
+
+    whole = check.checked
+
+    def some(*args, **more):
+        yield from islice(whole(*args, **more), number)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "checked", some)
+
+
+def test_an_interrupted_run_says_what_is_noted_and_how_to_go_on(gongkai, monkeypatch, tmp_path, clean, wrong):
+    notes = tmp_path / "notes.jsonl"
+    with monkeypatch.context() as patched:
+        _interrupt_after(patched, 1)
+        stopped = gongkai("check", clean, wrong, "--record", notes)
+        assert stopped.exit_code == 130
+        assert f"1 份的结果记在 {notes}" in stopped.stderr
+        assert "--record" in gongkai("check", clean, wrong).stderr
+    again = gongkai("check", clean, wrong, "--record", notes)
+    assert "继续其余 1 份" in again.stderr
+    assert again.stdout.splitlines()[-1] == gongkai("check", clean, wrong).stdout.splitlines()[-1]
 
 
 def test_a_run_that_was_broken_off_goes_on_where_it_stopped(gongkai, tmp_path, clean, wrong):

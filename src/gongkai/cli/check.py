@@ -20,6 +20,8 @@ from gongkai.report.guarded import Judge
 app = command_app()
 LEVELS = {"错误": ("errors", "✗"), "提示": ("hints", "•"), "口径待核": ("to_verify", "?")}
 MANY = 10  # files from which on a bar is shown
+ERASED_LINE = "\r\x1b[K"
+INTERRUPTED = 130  # the exit code of a command that Ctrl-C ended
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,10 @@ def with_bar(results: Iterator[Checked], count: int) -> Iterator[Checked]:
     with typer.progressbar(
         results, length=count, label=t("检查", "checking"), file=sys.stderr, show_pos=True
     ) as bar:
-        yield from bar
+        for one in bar:
+            if sys.stdout.isatty():  # the result takes the line of the bar, which is drawn again below it
+                typer.echo(ERASED_LINE, nl=False, err=True)
+            yield one
 
 
 def shown(one: Checked, *, as_json: bool, errors_only: bool) -> str:
@@ -151,6 +156,19 @@ def already(notes: Record, paths: Sequence[Path]) -> Tally:
         done, left = tally.files, len(paths) - tally.files
         typer.echo(t(f"已有 {done} 份的结果，继续其余 {left} 份", f"{done} are done, {left} left"), err=True)
     return tally
+
+
+def broken_off(tally: Tally, record: Path | None) -> str:
+    """Say what an interrupted run leaves behind and how it goes on."""
+    if record is None:
+        return t(
+            f"已中断，检查了 {tally.files} 份。下次加上 --record 文件，可从中断处继续",
+            f"interrupted after {tally.files} files; with --record FILE a run can go on from there",
+        )
+    return t(
+        f"已中断，{tally.files} 份的结果记在 {record}。再运行同一条命令，只读其余的",
+        f"interrupted; the results of {tally.files} files are in {record}. Run the same command to read the others",
+    )
 
 
 @app.command()
@@ -184,9 +202,13 @@ def check_reports(
     notes = Record(record)
     tally = already(notes, paths)
     left = notes.unknown(paths)
-    for one in with_bar(checked(left, processes, judge=ctx.obj), len(left)):
-        tally.add(notes.add(one.path, one.as_json()))
-        typer.echo(shown(one, as_json=as_json, errors_only=errors_only))
+    try:
+        for one in with_bar(checked(left, processes, judge=ctx.obj), len(left)):
+            tally.add(notes.add(one.path, one.as_json()))
+            typer.echo(shown(one, as_json=as_json, errors_only=errors_only))
+    except KeyboardInterrupt:
+        typer.echo(broken_off(tally, record), err=True)
+        raise typer.Exit(INTERRUPTED) from None
     if tally.files > 1 and not as_json:
         typer.echo(f"\n{tally.summary}")
     raise typer.Exit(tally.exit_code)
