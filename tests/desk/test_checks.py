@@ -92,6 +92,12 @@ def test_many_files_and_a_folder_are_checked_and_one_that_fails_stops_none(check
     }
 
 
+def test_a_folder_of_many_files_is_taken_at_once(checks):
+    answer = send(checks, folder=[upload(RIGHT, f"{number}.html") for number in range(150)])
+    assert messages(answer) == ["已检查 150 份文件。"]
+    assert CheckedFile.objects.count() == 1
+
+
 def test_without_a_file_the_form_asks_for_one_and_keeps_what_was_typed(checks):
     answer = send(checks, title="我的一批")
     assert problems(answer) == {"chosen": "选择文件：请选择要检查的文件。"}
@@ -277,6 +283,29 @@ def test_the_overview_of_others_is_not_there(checks, client_as):
     answer = other.get("/desk/checks/overview/", {"agency": checks.county.agency.pk})
     assert set(problems(answer)) == {"agency"}
     assert checks.county.agency.name not in main(answer)
+
+
+def test_more_offices_ask_the_database_no_more(checks):
+    place = "/desk/checks/overview/?year=2023"
+    checks.add(RIGHT)
+    few = queries(checks.clerk, place)
+    for number in range(5):
+        make_agency(under=checks.county.agency)
+        checks.add(RIGHT + "\n" * (number + 1), f"{number}.html")
+    assert queries(checks.clerk, place) == few
+
+
+def test_of_what_was_not_read_no_number_is_said(checks):
+    row = checks.add(b"", "空.pdf")
+    checks.clerk.post(path(row, "match/"), {"agency": checks.county.town.pk, "year": "2025"})
+    answer = checks.clerk.get("/desk/checks/overview/")
+    (found,) = [one for one in tree(answer).xpath("//tbody/tr") if path(row) in one.xpath(".//a/@href")]
+    assert [" ".join(one.text_content().split()) for one in found.xpath("td")][4:] == [
+        "未能读出",
+        "—",
+        "—",
+        "—",
+    ]
 
 
 def test_nobody_owes_a_report_of_a_year_before_the_office_was_there(checks, client_as):

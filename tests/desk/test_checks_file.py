@@ -160,7 +160,7 @@ def test_a_cell_of_a_page_is_shown_in_its_table(checks):
 def test_a_doubtful_cell_is_confirmed_and_the_file_checked_anew(checks):
     row = checks.add(DOUBTFUL)
     answer = checks.clerk.post(f"{path(row, 'cell/')}?where={CELL}", {"raw": " 1 "}, follow=True)
-    assert "没有读准的地方都已确认，检查结果已更新。" in messages(answer)
+    assert "没有读准的地方都已确认，检查结果已更新。" in messages(answer)[0]
     row.refresh_from_db()
     assert (row.errors, row.doubts) == (0, 0)
     assert "1 原读作“l”" in section(answer, "没有读准")
@@ -237,6 +237,8 @@ def test_a_cell_of_a_pdf_is_shown_in_a_picture_of_its_page(checks):
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert answer.content.startswith(b"\x89PNG")
     assert "no-store" in answer["Cache-Control"]
+    whole = checks.clerk.get(f"{address}&whole=1").content
+    assert len(whole) > len(answer.content)
     assert checks.clerk.get(path(row, "picture/"), {"where": "nonsense"}).status_code == 404
     place_of(row.stored_file.sha256).unlink()
     assert checks.clerk.get(address).status_code == 404

@@ -171,6 +171,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- uploads -------------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # the reports of a city's offices, chosen as one folder
+
 # --- logs: no names, no form data ----------------------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """The desk's page of one cell beside its source: look, confirm or correct, go on to the next."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -57,14 +58,13 @@ def _confirmed(request: DeskRequest, row: CheckedFile, where: str, form: CellFor
 
 def _onward(request: DeskRequest, row: CheckedFile, there: shown.CellPage) -> HttpResponse:
     """The next doubtful place for somebody who goes through them, else back to the file."""
-    messages.success(request, _("已确认%(place)s。") % {"place": there.name})
     still = [one.where for one in queries.doubtful_cells(row)]
-    following = shown.following(there.order, there.where, still) if there.doubtful else ""
-    if following:
-        return redirect(shown.cell_url(row, following))
+    done = _("已确认%(place)s。") % {"place": there.name}
     if there.doubtful and not still:
-        messages.success(request, _("没有读准的地方都已确认，检查结果已更新。"))
-    return redirect("desk:checked_file", pk=row.pk)
+        done += _("没有读准的地方都已确认，检查结果已更新。")
+    messages.success(request, done)
+    following = shown.following(there.order, there.where, still) if there.doubtful else ""
+    return redirect(shown.cell_url(row, following) if following else shown.file_url(row))
 
 
 def _source(row: CheckedFile, report: Report, there: shown.CellPage) -> dict[str, Any]:
@@ -99,12 +99,15 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_GET
 def picture(request: DeskRequest, pk: int) -> HttpResponse:
-    """Send the page around a place, with the place framed, as a picture."""
+    """Send a picture of the page around a place, with the place framed, or of the whole page."""
     row, where = _read_file(request, pk), request.GET.get("where", "")
     if not where:
         return redirect("desk:checked_file", pk=pk)
+    place = place_at(queries.verdict(row).report, where)
+    if place and "whole" in request.GET:
+        place = replace(place, box=None)
     try:
-        png = picture_of(row, place_at(queries.verdict(row).report, where))
+        png = picture_of(row, place)
     except Damaged:
         png = None
     if png is None:

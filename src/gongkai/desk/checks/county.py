@@ -32,7 +32,7 @@ SEEN_TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An office in the overview, with the length of its bar of errors (of 100)."""
+    """An office in the overview, with the length of its bar of errors (of 100); numbers only of what was read."""
 
     office: OverviewRow
     standing: Chip
@@ -40,9 +40,22 @@ class Row:
     length: int
 
     @property
-    def hints(self) -> int:
+    def errors(self) -> str:
+        """What is wrong."""
+        return self._number(self.office.errors)
+
+    @property
+    def hints(self) -> str:
         """What need not be wrong: hints, and what is to be verified."""
-        return self.office.hints + self.office.to_verify
+        return self._number(self.office.hints + self.office.to_verify)
+
+    @property
+    def doubts(self) -> str:
+        """What we could not read."""
+        return self._number(self.office.doubts)
+
+    def _number(self, number: int) -> str:
+        return str(number) if self.office.seen in (Seen.READ, Seen.OWN) else "—"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,22 @@ class ManyFilesInput(forms.FileInput):
 
 
 class ManyFilesField(forms.Field):
-    """Several files; what is wrong with one is said of that one later, and never stops the others."""
+    """Several files; what is wrong with one is said of that one later, and never stops the others.
+
+    One of two such fields is to be used: neither is optional, and the form says what is missing.
+    """
 
     widget = ManyFilesInput
+
+    def validate(self, value: Any) -> None:
+        """Leave it to the form."""
+
+
+class PrintedField(forms.CharField):
+    """What a cell prints; nothing is an answer too."""
+
+    def validate(self, value: Any) -> None:
+        """Take a blank."""
 
 
 class FilesForm(forms.Form):
@@ -43,16 +56,15 @@ class FilesForm(forms.Form):
 
     chosen = ManyFilesField(
         label=_("选择文件"),
-        required=False,
         help_text=_("可以一次选多个：PDF、Word（.docx）、Excel（.xlsx）、网页、文本，每个不超过100 MB。"),
     )
     folder = ManyFilesField(
         label=_("或者选择文件夹"),
-        required=False,
         widget=ManyFilesInput(folder=True),
         help_text=_("文件夹中的所有文件都会检查。"),
     )
     path = forms.CharField(max_length=LONGEST_PATH, required=False, widget=forms.HiddenInput)
+    use_required_attribute = False
 
     @property
     def uploads(self) -> list[tuple[str, Upload]]:
@@ -136,10 +148,10 @@ class LetterForm(forms.Form):
 class CellForm(forms.Form):
     """What stands in a cell, as seen beside its source; empty for a cell in which nothing is printed."""
 
-    raw = forms.CharField(
+    use_required_attribute = False
+    raw = PrintedField(
         label=_("原件这一格印的是"),
         max_length=200,
-        required=False,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "data-checks-value": ""}),
         help_text=_("照原样填写，如 12、/；空白的留空。按回车键确认。"),
     )

@@ -97,9 +97,9 @@ class Row:
         return why(self.file)
 
     @property
-    def hints(self) -> int:
-        """What need not be wrong: hints, and what is to be verified."""
-        return self.file.hints + self.file.to_verify
+    def hints(self) -> str:
+        """What need not be wrong: hints, and what is to be verified; of a file that was not read nothing is said."""
+        return str(self.file.hints + self.file.to_verify) if self.file.status == FileStatus.READ else "—"
 
 
 def why(row: CheckedFile) -> str:
@@ -151,6 +151,11 @@ class Part:
     spec: ChapterSpec
     chapter: Chapter | None
     table: SafeString
+
+
+def file_url(row: CheckedFile) -> str:
+    """Give the address of a file's page."""
+    return reverse("desk:checked_file", args=(row.pk,))
 
 
 def cell_url(row: CheckedFile, where: str) -> str:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Person
 from gongkai.desk.checks.forms import Upload
-from gongkai.desk.checks.shown import chips, state
+from gongkai.desk.checks.shown import chips, file_url, state
 from gongkai.files.actions import LARGEST
 from gongkai.files.names import cleaned, cleaned_path
 from gongkai.files.queries import Damaged
@@ -38,8 +37,7 @@ class Taken:
         words = _("、").join(one.text for one in chips(self.row))
         if self.row.path != self.path:
             words = _("与“%(path)s”内容相同，%(state)s") % {"path": self.row.path, "state": words}
-        url = reverse("desk:checked_file", args=(self.row.pk,))
-        return {"path": self.path, "state": state(self.row), "words": words, "url": url}
+        return {"path": self.path, "state": state(self.row), "words": words, "url": file_url(self.row)}
 
 
 def take(

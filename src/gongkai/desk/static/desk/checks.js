@@ -42,6 +42,7 @@
 
   // --- one request ---------------------------------------------------------------------------------
   class SignedOut extends Error {}
+  class Refused extends Error {}
 
   const send = async (url, data) => {
     const answer = await fetch(url, { method: "POST", body: data, headers: { Accept: "application/json" } });
@@ -76,7 +77,7 @@
       data.append("csrfmiddlewaretoken", token);
       for (const name of ["title", "agency"]) data.append(name, form.elements[name].value);
       const answer = await send(form.action, data);
-      if (answer.problem) throw new TypeError(answer.problem);
+      if (answer.problem) throw new Refused(answer.problem);
       addUrl = answer.add;
       pageUrl = answer.page;
     };
@@ -101,7 +102,7 @@
       for (const [number, item] of files.entries()) {
         if (stopped) {
           failed.push(...files.slice(number));
-          return number;
+          return;
         }
         try {
           const result = await one(item);
@@ -114,21 +115,25 @@
         }
         told(number + 1, files.length);
       }
-      return files.length;
     };
 
-    const finish = (done, all) => {
+    const finish = (all) => {
       running = false;
       form.removeAttribute("aria-busy");
       part("controls").disabled = false;
       part("stop").hidden = true;
+      offer();
+      part("count").textContent = say(failed.length ? words.partly : words.all, { all, failed: failed.length });
+      form.reset();
+      part("page").focus();
+    };
+
+    const offer = () => {
       part("done").hidden = false;
+      part("page").hidden = !pageUrl;
       part("page").href = pageUrl;
       part("retry").hidden = !failed.length;
       part("retry").textContent = say(words.retry, { n: failed.length });
-      part("count").textContent = say(failed.length ? words.partly : words.all, { done: done - 0, all, failed: failed.length });
-      form.reset();
-      part("page").focus();
     };
 
     const start = async (files) => {
@@ -145,12 +150,15 @@
         running = false;
         form.removeAttribute("aria-busy");
         part("stop").hidden = true;
-        const text = problem instanceof SignedOut ? words.signedOut : problem instanceof TypeError && problem.message;
-        part("count").textContent = addUrl ? "" : text || words.broken;
+        failed = files; // what was dropped is kept for another go
+        part("count").textContent =
+          problem instanceof SignedOut ? words.signedOut : problem instanceof Refused ? problem.message : words.broken;
+        offer();
         return;
       }
       part("controls").disabled = true;
-      finish(await each(files), files.length);
+      await each(files);
+      finish(files.length);
     };
 
     form.addEventListener("submit", (event) => {
