@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from gongkai.agencies.models import Agency
+from gongkai.casework import actions
 from gongkai.casework.actions import archive
+from gongkai.casework.models import Letter
 from gongkai.publishing.actions import Content, add_column, draft_item, import_item
 from gongkai.reporting.checking.actions import add_file, open_batch
 from gongkai.reporting.models import CheckedFile
@@ -79,6 +81,23 @@ def _checked(agency: Agency) -> CheckedFile:
     return add_file(batch=batch, data=b"x", path="示例.json", read=lambda _data, _name: found, **by)
 
 
+def _draft(agency: Agency) -> dict[str, Any]:
+    office = _office(agency)
+    facts = {"code": "L01", "variant": "", "actor": office.clerk, "at": moment(DAY)}
+    return {"pk": actions.draft_letter(application=register(office, DAY), **facts).pk}
+
+
+def _template(agency: Agency) -> dict[str, Any]:
+    return {"agency": agency.pk, "code": "L02"}
+
+
+def _issued(agency: Agency) -> dict[str, Any]:
+    clerk = make_person("clerk", agency)
+    draft = Letter.objects.get(**_draft(agency))
+    facts = {"version": draft.version, "actor": clerk, "at": moment(DAY)}
+    return {"pk": actions.issue_letter(letter=draft, **facts).pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "portal:home": _slug,
     "portal:guide": _slug,
@@ -94,6 +113,22 @@ SAMPLES: dict[str, Sample] = {
     "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},
     "desk:case_package": _archived,
     "desk:propose_item": _archived,
+    "desk:letter": _draft,
+    "desk:letter_save": _draft,
+    "desk:letter_issue": _draft,
+    "desk:letter_regenerate": _draft,
+    "desk:letter_discard": _draft,
+    "desk:letter_preview": _draft,
+    "desk:letter_picture": _draft,
+    "desk:letter_void": _issued,
+    "desk:letter_deliver": _issued,
+    "desk:letter_sealed": _issued,
+    "desk:letter_file": lambda agency: {**_issued(agency), "form": "docx"},
+    "desk:letter_draft": _case,
+    "desk:case_paper": lambda agency: {**_case(agency), "code": "register", "fmt": "docx"},
+    "desk:letter_template": _template,
+    "desk:letter_built_in": _template,
+    "desk:letter_sample": _template,
     "desk:item": _item,
     "desk:edit_item": _item,
     "desk:item_step": lambda agency: {**_item(agency), "verb": "submit"},

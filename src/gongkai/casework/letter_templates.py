@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from gongkai.agencies.models import Agency
 from gongkai.casework.letters import catalogue, fields
 from gongkai.casework.letters.catalogue import LetterSpec
+from gongkai.casework.letters.docx_writer import write_docx
 from gongkai.casework.letters.letter import Letter as Document
 from gongkai.casework.letters.letter import drafted
 from gongkai.casework.letters.own_template import check, fill, letter_values
 from gongkai.casework.models import LetterTemplate
 from gongkai.files.media_types import DOCX, media_type
+from gongkai.files.queries import content
 from gongkai.kit.entry import BadEntry
 
 LARGEST = 5 * 2**20  # bytes
@@ -67,6 +69,14 @@ def sample(code: str, agency: Agency, on: date) -> tuple[Document, dict[str, obj
 def _example(one: fields.Field, on: date) -> object:
     plain: dict[str, object] = {"date": on, "count": 5, "money": 100, "list": [f"（{one.name}）"]}
     return plain.get(one.kind, f"（{one.name}）")
+
+
+def example_docx(agency: Agency, code: str, on: date) -> bytes:
+    """Give the template in use, own or built-in, filled with the example, to be looked at before anything is issued."""
+    own = template_in_use(agency, code)
+    if own:
+        return filled_sample(content(own.stored), code, agency, on)
+    return write_docx(sample(code, agency, on)[0])
 
 
 def filled_sample(template: bytes, code: str, agency: Agency, on: date) -> bytes:

@@ -6,6 +6,8 @@ app_name = "desk"
 urlpatterns = [
     path("", include("gongkai.desk.home.urls")),
     path("", include("gongkai.desk.sign_in.urls")),
+    # before applications, whose steps take any word after the case's number
+    path("", include("gongkai.desk.letters.urls")),
     path("", include("gongkai.desk.applications.urls")),
     path("", include("gongkai.desk.ledger.urls")),
     path("", include("gongkai.desk.items.urls")),

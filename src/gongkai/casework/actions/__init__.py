@@ -22,6 +22,8 @@ from gongkai.casework.actions.letters import (
     edit_letter,
     issue_letter,
     open_letter,
+    preview_letter,
+    print_paper,
     regenerate_letter,
     void_letter,
 )
@@ -68,6 +70,8 @@ __all__ = [
     "notice_supplement",
     "open_file",
     "open_letter",
+    "preview_letter",
+    "print_paper",
     "propose_item",
     "read_applicant",
     "receive_supplement",

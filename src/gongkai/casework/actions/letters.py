@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from gongkai.agencies.access import require
 from gongkai.agencies.models import Person
+from gongkai.audit.actions import record_read
 from gongkai.audit.verbs import Verb
-from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.access import PERMISSIONS, may
 from gongkai.casework.actions.papers import keep_file, open_file
+from gongkai.casework.case_papers import WRITERS, case_paper
 from gongkai.casework.letter_acts import LetterAct, begin, note
-from gongkai.casework.letter_drafts import check_lost, composed, edited, first_text
+from gongkai.casework.letter_drafts import case_of, check_lost, composed, draft_of, edited, first_text
 from gongkai.casework.letter_numbers import draw
 from gongkai.casework.letter_offers import letter_of, refuse_unwanted
 from gongkai.casework.letter_templates import template_in_use
@@ -205,11 +207,12 @@ def void_letter(*, letter: Letter, version: int, actor: Person, at: datetime, re
 
 @transaction.atomic
 def open_letter(*, letter: Letter, form: str, actor: Person, at: datetime) -> tuple[CaseFile, bytes]:
-    """Give the bytes of a letter exactly as they were issued (form: docx, pdf) or scanned (sealed); the look is recorded.
+    """Give the bytes of a letter exactly as they were issued (docx, pdf) or scanned (sealed, proof); the look is recorded.
 
     CaseFile.DoesNotExist where there is none; Damaged where the bytes are not those that were issued.
     """
-    found: CaseFile | None = getattr(letter, form)
+    sent = getattr(letter, "delivery", None)
+    found: CaseFile | None = (sent and sent.proof) if form == "proof" else getattr(letter, form)
     if found is None:
         raise CaseFile.DoesNotExist
     data = open_file(file=found, actor=actor, at=at)
@@ -219,6 +222,47 @@ def open_letter(*, letter: Letter, form: str, actor: Person, at: datetime) -> tu
             found.label, "与签发时登记的摘要不符，请从备份恢复", "is not what was issued; restore it"
         )
     return found, data
+
+
+@transaction.atomic
+def preview_letter(*, letter: Letter, actor: Person, at: datetime) -> bytes:
+    """Give the letter as PDF as it would be issued today, {{字段}} standing where something is missing.
+
+    The applicant's name stands in it for those alone who may read it, and then the look is recorded.
+    """
+    today = day_of(at)
+    require(actor, PERMISSIONS["read"], letter.agency, today)
+    whole = may(actor, "read_applicant", case_of(letter), today)
+    if whole:
+        _note_look(case_of(letter), f"letter:{letter.pk}", actor, at)
+    return write_pdf(draft_of(letter, today, whole=whole).document)
+
+
+@transaction.atomic
+def print_paper(*, application: Application, code: str, fmt: str, actor: Person, at: datetime) -> bytes:
+    """Give a paper of a case (case_papers.PAPERS) as docx or pdf, nothing of it kept.
+
+    Who the applicant is stands in it for those alone who may read it, and then the look is recorded.
+    """
+    today = day_of(at)
+    require(actor, PERMISSIONS["read"], application.agency, today)
+    whole = may(actor, "read_applicant", application, today)
+    document = case_paper(application, code, on=today, whole=whole)
+    if whole:
+        _note_look(application, f"paper:{code}", actor, at)
+    return WRITERS[fmt](document)
+
+
+def _note_look(case: Application, what: str, actor: Person, at: datetime) -> None:
+    record_read(
+        chain_agency_id=case.agency_id,
+        verb=Verb.APPLICATION_READ,
+        actor_id=actor.pk,
+        subject_kind="application",
+        subject_id=case.pk,
+        fields=[what],
+        at=at,
+    )
 
 
 def refuse_stale_approval(act: LetterAct) -> None:

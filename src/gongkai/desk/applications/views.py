@@ -24,6 +24,7 @@ from gongkai.desk.applications import shown
 from gongkai.desk.applications.forms import RegisterForm
 from gongkai.desk.applications.verbs import DEEDS, MAIN, Deed
 from gongkai.desk.forms import VersionedForm, attempt, found, renew
+from gongkai.desk.letters.shown import panel
 from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
 from gongkai.web.access import DeskRequest, requires
@@ -112,6 +113,7 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "remedy": shown.remedy_of(application, application.closed_on or day),
         "may_propose": released(application) and may(person, "propose", application, day),
         "may_read": may(person, "read_applicant", application, day),
+        "letters": panel(application, person, day),
     }
 
 
