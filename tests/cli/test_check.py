@@ -170,3 +170,18 @@ def test_notes_of_another_kind_are_refused_and_kept(gongkai, tmp_path, clean):
     assert result.exit_code == 2
     assert "不是检查记录" in result.stderr
     assert notes.read_text("utf-8") == "示例\n"
+
+
+def test_notes_that_cannot_be_written_are_said_before_a_file_is_read(gongkai, tmp_path, clean):
+    for place in (tmp_path, tmp_path / "none" / "notes.jsonl"):
+        result = gongkai("check", clean, "--record", place)
+        assert result.exit_code == 2
+        assert "不能写入" in result.stderr
+        assert result.stdout == ""
+
+
+def test_notes_for_which_the_room_gives_out_end_the_run_in_one_line(gongkai, clean):
+    result = gongkai("check", clean, "--record", "/dev/full")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "不能写入" in result.stderr

@@ -16,8 +16,10 @@ class Record:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._known: dict[str, int] = {}
-        if path and path.exists():
-            self._load(path)
+        if path:
+            self._append(path, b"")  # said before hours of reading, not after the first file
+            if path.is_file():
+                self._load(path)
 
     def _load(self, path: Path) -> None:
         """Remember where each line starts; a line that was cut off when the run broke is left out and cut away."""
@@ -50,21 +52,34 @@ class Record:
         """Note the result of a file, at once, and give it back."""
         if self._path:
             line = json.dumps({"stamp": _stamp(path), **result}, ensure_ascii=False) + "\n"
-            with self._path.open("ab") as notes:
-                notes.write(line.encode())
+            self._append(self._path, line.encode())
         return result
+
+    def _append(self, path: Path, line: bytes) -> None:
+        try:
+            with path.open("ab") as notes:
+                notes.write(line)
+        except OSError as problem:
+            raise _unusable(
+                f"{path} 不能写入（{problem.strerror}）；请换一个位置，或者腾出空间后再运行，已记下的不必重读",
+                f"{path} cannot be written ({problem.strerror}); choose another place or make room, what is noted stays",
+            ) from None
 
 
 def _stamped(line: bytes, path: Path) -> str:
     try:
         return str(json.loads(line)["stamp"])
     except (ValueError, KeyError, TypeError):
-        said = t(
+        raise _unusable(
             f"{path} 不是检查记录，未作改动；请换一个文件名",
             f"{path} holds no notes of a check and was left as it is; choose another name",
-        )
-        typer.echo(f"✗ {said}", err=True)
-        raise typer.Exit(2) from None
+        ) from None
+
+
+def _unusable(zh: str, en: str) -> typer.Exit:
+    """Say in one line why the notes are no good; the exit to raise."""
+    typer.echo(f"✗ {t(zh, en)}", err=True)
+    return typer.Exit(2)
 
 
 def _stamp(path: Path) -> str:
