@@ -159,6 +159,46 @@ def test_a_whole_folder_is_chosen(open_page, county, files, tmp_path):
     assert {row.path for row in CheckedFile.objects.all()} == {f"年报/乡镇/{name}" for name in files}
 
 
+def _drag(page, *paths):
+    """Drag files and folders of the disk onto the form, as a person does."""
+    box = page.locator("form[data-checks-upload]").bounding_box()
+    devtools = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        devtools.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": kind,
+                "x": box["x"] + 40,
+                "y": box["y"] + 40,
+                "data": {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1},
+            },
+        )
+
+
+def test_a_whole_folder_is_dropped(open_page, county, files, tmp_path):
+    folder = tmp_path / "年报"
+    (folder / "乡镇").mkdir(parents=True)
+    for name, data in files.items():
+        (folder / "乡镇" / name).write_bytes(data)
+    page = open_page()
+    _sign_in(page, county.clerk)
+    page.goto("/desk/checks/")
+    _drag(page, folder)
+    page.get_by_text("检查完毕：3 份文件。").wait_for()
+    assert {row.path for row in CheckedFile.objects.all()} == {f"年报/乡镇/{name}" for name in files}
+
+
+def test_who_was_signed_out_meanwhile_is_told_and_keeps_what_was_checked(open_page, county, files):
+    page = open_page()
+    _sign_in(page, county.clerk)
+    page.goto("/desk/checks/")
+    page.route("**/add/", lambda route: (route.continue_(), page.context.clear_cookies(name="sessionid")))
+    _drop(page, files)
+    page.get_by_text("还有 2 份没有上传成功").wait_for()
+    assert page.get_by_text("登录已过期，请重新登录后继续").is_visible()
+    assert CheckedFile.objects.count() == 1
+
+
 def test_it_works_without_a_script(open_page, county, files):
     page = open_page(javascript=False)
     _sign_in(page, county.clerk)

@@ -207,6 +207,7 @@ def test_the_year_is_corrected_where_it_was_read_wrong(checks):
     page_of_year = main(cell(checks, row, "year"))
     assert "年度" in page_of_year
     assert "原文中没有记下位置" in page_of_year
+    assert "报告标题读作：示例市青石镇人民政府2023年" in page_of_year
     bad = checks.clerk.post(f"{path(row, 'cell/')}?where=year", {"raw": "23"})
     assert "请填四位数字" in problems(bad)[""]
     checks.clerk.post(f"{path(row, 'cell/')}?where=year", {"raw": "2022"})

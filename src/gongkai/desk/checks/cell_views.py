@@ -47,7 +47,7 @@ def cell(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _confirmed(request, row, where, form):
         return _onward(request, row, there)
     seen = next((one for one in queries.confirmations(row) if one.where == where), None)
-    page = {"row": row, "there": there, "seen": seen, "form": form}
+    page = {"row": row, "there": there, "seen": seen, "form": form, "title": result.report.title}
     return render(request, "desk/checks/cell.html", page | _source(row, result.report, there))
 
 
