@@ -42,6 +42,11 @@ class Verb(TextChoices):
     ITEM_EXPIRED = "publication.expire", _("标记失效")
 
     APPLICATION_REGISTERED = "application.register", _("登记申请")
+    APPLICATION_FILED = "application.filed", _("网上提交申请")
+    APPLICATION_LOOKED_UP = "application.looked_up", _("申请人查询办理情况")
+    APPLICATION_FETCHED = "application.fetched", _("申请人下载文书")
+    CHANNEL_OPENED = "channel.opened", _("开通提交渠道")
+    CHANNEL_CLOSED = "channel.closed", _("关闭提交渠道")
     APPLICATIONS_IMPORTED = "application.imported", _("导入台账")
     APPLICATIONS_EXPORTED = "application.exported", _("导出台账")
     APPLICATION_CONFIRMED = "application.confirm", _("确认收到申请")

@@ -31,10 +31,10 @@ class Stale(RuntimeError):
 
 @dataclass(slots=True)
 class Act:
-    """One act on one locked application: made by begin(), ended by done()."""
+    """One act on one locked application: made by begin(), ended by done(); actor: None for the applicant."""
 
     case: Application
-    actor: Person
+    actor: Person | None
     at: datetime
 
     @property
@@ -77,7 +77,7 @@ class Act:
         record(
             chain_agency_id=self.case.agency_id,
             verb=audit,
-            actor_id=self.actor.pk,
+            actor_id=self.actor.pk if self.actor else None,
             subject_kind="application",
             subject_id=self.case.pk,
             fields={"state": self.case.state, **fields},
@@ -88,8 +88,17 @@ class Act:
 
 def begin(application: Application, verb: str, *, version: int, actor: Person, at: datetime) -> Act:
     """Lock an application for a verb. PermissionDenied for who may not, Stale where somebody else was first."""
+    require(actor, PERMISSIONS[verb], application.agency, day_of(at))
+    return _locked(application, version, actor, at)
+
+
+def begin_by_applicant(application: Application, *, version: int, at: datetime) -> Act:
+    """Lock an application for what its applicant does; who asks showed number and code before (casework.online)."""
+    return _locked(application, version, None, at)
+
+
+def _locked(application: Application, version: int, actor: Person | None, at: datetime) -> Act:
     case = Application.objects.select_for_update(of=("self",)).select_related("agency").get(pk=application.pk)
-    require(actor, PERMISSIONS[verb], case.agency, day_of(at))
     if case.version != version:
         raise Stale(_what_changed(case))
     return Act(case, actor, at)

@@ -6,37 +6,20 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Agency
-from gongkai.casework.models import ApplicantKind, WantedForm, WantedWay
+from gongkai.casework.models import Assistance, WantedForm, WantedWay
+from gongkai.casework.parties import Parties, Who, check_names, check_numbers
 from gongkai.kit.entry import Entry
-from gongkai.kit.masking import mask_name
 from gongkai.law.receipt import FIELD_LABELS, Channel
 
-NAME_LENGTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The applicant. Only the name is asked for here: what else is missing is for a supplement, not for a refusal."""
-
-    name: str
-    kind: str
-    id_kind: str = ""
-    id_number: str = ""
-    contact_person: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    postcode: str = ""
-
-    @property
-    def masked_name(self) -> str:
-        """The name as lists show it: 张**."""
-        return mask_name(self.name)
+__all__ = ["Intake", "Parties", "Who", "check_intake"]
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The application as it came in: by what channel, on which dates, and what it asks for."""
+    """The application as it came in: by what channel, on which dates, and what it asks for.
+
+    as_written: numbers are kept as the paper has them, right or wrong; else a wrong one is refused with what is wrong.
+    """
 
     channel: str
     submitted_on: date
@@ -46,25 +29,22 @@ class Intake:
     wanted_form: str = WantedForm.AS_HELD
     wanted_way: str = WantedWay.COLLECT
     hardship: str = ""
+    assistance: str = ""
+    as_written: bool = True
 
 
-def check_intake(agency: Agency, who: Who, intake: Intake, today: date) -> None:
+def check_intake(agency: Agency, parties: Parties, intake: Intake, today: date) -> None:
     """Raise BadEntry naming every field that cannot be taken."""
     entry = Entry()
-    _check_who(entry, who)
+    for prefix, one in parties.named():
+        check_names(entry, prefix, one)
+        if not intake.as_written:
+            check_numbers(entry, prefix, one, today)
     _check_words(entry, intake)
     if intake.channel in list(Channel):
         _check_channel(entry, intake)
     _check_dates(entry, agency, intake, today)
     entry.check()
-
-
-def _check_who(entry: Entry, who: Who) -> None:
-    entry.refuse("name", not who.name.strip(), _("姓名或者名称：请填写申请人的姓名或者名称。"))
-    entry.refuse("name", len(who.name) > NAME_LENGTH, _("姓名或者名称：过长，请不超过100字。"))
-    entry.refuse(
-        "kind", who.kind not in ApplicantKind.values, _("申请人类别：请在年度报告表三的六类中选择一类。")
-    )
 
 
 def _check_words(entry: Entry, intake: Intake) -> None:
@@ -80,6 +60,8 @@ def _check_words(entry: Entry, intake: Intake) -> None:
     entry.refuse(
         "wanted_way", intake.wanted_way not in WantedWay.values, _("获取方式：请在列出的方式中选择。")
     )
+    helped = intake.assistance in ("", *Assistance.values)
+    entry.refuse("assistance", not helped, _("需要的帮助：请在列出的帮助中选择。"))
 
 
 def _check_channel(entry: Entry, intake: Intake) -> None:

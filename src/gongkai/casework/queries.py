@@ -31,6 +31,8 @@ from gongkai.report.model import APPLICANTS, FormCode
 TOTAL = "total"
 OFFICE_LABELS = {
     "registered": "登记申请",
+    "filed": "网上提交申请",
+    "confirmed": "双方确认",
     "imported": "从原台账导入",
     "drafted": "拟定决定",
     "submitted": "提交审核",

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from gongkai.config import demo
+from gongkai.config.apply_policy import apply_policy
 from gongkai.config.data_dir import data_dir, is_demo, secret
 from gongkai.config.host_parts import host_part
 
@@ -28,6 +29,12 @@ HTTPS = os.environ.get("GONGKAI_HTTPS", "1" if HOSTS and not DEMO else "0") == "
 PORTAL_HEAD = host_part(os.environ, "GONGKAI_PORTAL_HEAD")
 PORTAL_FOOT = host_part(os.environ, "GONGKAI_PORTAL_FOOT")
 PORTAL_SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
+
+# --- applying online: limits, lookup codes ----------------------------------------------------------
+APPLY_POLICY = apply_policy(os.environ)
+PROXIES = int(
+    os.environ.get("GONGKAI_PROXIES", "0")
+)  # in front of us; each adds an address to X-Forwarded-For
 
 # --- composition ---------------------------------------------------------------------------------
 ROOT_URLCONF = "gongkai.config.urls"

@@ -1,7 +1,10 @@
 """Reading items: what the desk sees, what anybody sees, and how much was published in a year."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,6 +13,12 @@ from gongkai.kit.dates import start_of
 from gongkai.law.catalogue import Category, category
 from gongkai.publishing.models import Item, ItemSet, OwnColumn, SecrecyReview
 
+# What applications and titles say whatever they are about.
+_IDLE = re.compile(
+    "请求|申请|公开|政府|信息|文件|资料|材料|相关|有关|关于|情况|公示|公告|通知|获取|提供|全部|所有|人民|本人|希望|想要|需要|你们|贵局|贵镇|贵县"
+)
+_RUNS = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z0-9]{2,}")
+LONGEST_ASKED, WORDS_ASKED, SHARED_WORDS, CLOSE_LOOKED_AT = 300, 40, 2, 500
 ONCE_PUBLISHED = ("published", "repealed", "expired")
 
 
@@ -94,6 +103,33 @@ def found_public(
             published_at__gte=start_of(date(year, 1, 1)), published_at__lt=start_of(date(year + 1, 1, 1))
         )
     return items
+
+
+def may_answer(agency: Agency, text: str, at: datetime, *, most: int = 5) -> list[Item]:
+    """Give the public items whose title or number shares most words with a text, the closest first.
+
+    A word is two neighbouring characters, since titles are not divided into words; a title must share two that say
+    something, which leaves out what every application and every title says.
+    """
+    words = sorted(telling_words(text))[:WORDS_ASKED]
+    if len(words) < SHARED_WORDS:
+        return []
+    asked = reduce(or_, (Q(title__contains=one) | Q(document_number__contains=one) for one in words))
+    near = [(_shared(one, words), one) for one in public(agency, at).filter(asked)[:CLOSE_LOOKED_AT]]
+    close = [(shared, one) for shared, one in near if shared >= SHARED_WORDS]
+    return [one for _shared_words, one in sorted(close, key=lambda pair: -pair[0])[:most]]
+
+
+def telling_words(text: str) -> set[str]:
+    """Give the pairs of neighbouring Chinese characters, and the numbers, that say what a text is about."""
+    runs = _RUNS.findall(_IDLE.sub(" ", text[:LONGEST_ASKED]))
+    pairs = {run[start : start + 2] for run in runs for start in range(len(run) - 1) if not run.isascii()}
+    return pairs | {run for run in runs if run.isascii()}
+
+
+def _shared(item: Item, words: list[str]) -> int:
+    told = f"{item.title} {item.document_number}"
+    return sum(word in told for word in words)
 
 
 def public_years(agency: Agency, at: datetime) -> list[int]:

@@ -52,6 +52,7 @@ EVENTS = (
     *(gettext_noop("答复"), gettext_noop("申请人撤回"), gettext_noop("登记申请"), gettext_noop("拟定决定")),
     gettext_noop("重新计算期限"),
     gettext_noop("审批决定"),
+    *(gettext_noop("网上提交申请"), gettext_noop("双方确认")),
 )
 CHOICES = (
     *(gettext_noop("当面提交"), gettext_noop("邮寄（挂号、特快，须签收）"), gettext_noop("互联网渠道")),

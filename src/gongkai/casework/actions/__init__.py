@@ -1,6 +1,7 @@
 """What can be done to an application: each verb checks, writes and is audited in one transaction."""
 
 from gongkai.casework.actions.archiving import archive
+from gongkai.casework.actions.channels import close_channel, open_channel
 from gongkai.casework.actions.decisions import (
     approve_decision,
     deliver,
@@ -27,6 +28,7 @@ from gongkai.casework.actions.letters import (
     regenerate_letter,
     void_letter,
 )
+from gongkai.casework.actions.online import add_proof, apply_online, drop_proof, end_by_offer
 from gongkai.casework.actions.papers import attach, keep_file, open_file
 from gongkai.casework.actions.proposing import propose_item
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
@@ -45,13 +47,16 @@ from gongkai.casework.actions.steps import (
 
 __all__ = [
     "Changed",
+    "add_proof",
     "adopt_notice",
+    "apply_online",
     "approve_decision",
     "archive",
     "ask_fee",
     "ask_reason",
     "attach",
     "attach_sealed",
+    "close_channel",
     "confirm",
     "consult",
     "deliver",
@@ -59,7 +64,9 @@ __all__ = [
     "discard_letter",
     "draft_decision",
     "draft_letter",
+    "drop_proof",
     "edit_letter",
+    "end_by_offer",
     "enter_outside",
     "export_ledger",
     "extend",
@@ -68,6 +75,7 @@ __all__ = [
     "keep_file",
     "lapse",
     "notice_supplement",
+    "open_channel",
     "open_file",
     "open_letter",
     "preview_letter",

@@ -11,8 +11,15 @@ from gongkai.audit.verbs import Verb
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.acts import Act, begin
 from gongkai.casework.clocks import keep
-from gongkai.casework.intake import Intake, Who, check_intake
-from gongkai.casework.models import STANDING_COLUMNS, Applicant, Application, NumberCounter
+from gongkai.casework.intake import Intake, Parties, Who, check_intake
+from gongkai.casework.models import (
+    STANDING_COLUMNS,
+    Agent,
+    Applicant,
+    Application,
+    JointApplicant,
+    NumberCounter,
+)
 from gongkai.kit.dates import day_of
 from gongkai.law import clock_events as ev
 from gongkai.law.agency_kinds import kind
@@ -21,7 +28,16 @@ from gongkai.law.receipt import Channel, receipt_date
 
 
 @transaction.atomic
-def register(*, agency: Agency, actor: Person, at: datetime, who: Who, intake: Intake) -> Application:
+def register(
+    *,
+    agency: Agency,
+    actor: Person,
+    at: datetime,
+    who: Who,
+    intake: Intake,
+    joint: tuple[Who, ...] = (),
+    agent: Who | None = None,
+) -> Application:
     """Write down an application that came in, with its number and its day of receipt (arts. 29, 31).
 
     Without the confirmation that its channel asks for it stays unconfirmed, and its period does not run.
@@ -29,20 +45,30 @@ def register(*, agency: Agency, actor: Person, at: datetime, who: Who, intake: I
     """
     today = day_of(at)
     require(actor, PERMISSIONS["register"], agency, today)
-    _refuse_without_duty(agency)
-    check_intake(agency, who, intake, today)
-    case = _write_case(agency, who, intake, at)
-    _write_applicant(case, who)
-    act = Act(case, actor, at)
-    act.note("registered", today)
+    refuse_without_duty(agency)
+    parties = Parties(who, joint, agent)
+    check_intake(agency, parties, intake, today)
+    case = write_case(agency, parties, intake, at)
+    begin_history(Act(case, actor, at), "registered")
+    return record_intake(case, Verb.APPLICATION_REGISTERED, actor, at)
+
+
+def begin_history(act: Act, kind: str) -> None:
+    """Write the first lines of a case's history, and where its clock stands."""
+    case = act.case
+    act.note(kind, act.today)
     if case.received_on:
-        act.happens(ev.Received(case.received_on, channel=intake.channel))
-    keep(case, today=today)
+        act.happens(ev.Received(case.received_on, channel=case.channel))
+    keep(case, today=act.today)
     case.save(update_fields=STANDING_COLUMNS)
+
+
+def record_intake(case: Application, verb: Verb, actor: Person | None, at: datetime) -> Application:
+    """Audit that a case came in; actor: None for one the applicant sent."""
     record(
-        chain_agency_id=agency.pk,
-        verb=Verb.APPLICATION_REGISTERED,
-        actor_id=actor.pk,
+        chain_agency_id=case.agency_id,
+        verb=verb,
+        actor_id=actor.pk if actor else None,
         subject_kind="application",
         subject_id=case.pk,
         fields={
@@ -56,7 +82,8 @@ def register(*, agency: Agency, actor: Person, at: datetime, who: Who, intake: I
     return case
 
 
-def _refuse_without_duty(agency: Agency) -> None:
+def refuse_without_duty(agency: Agency) -> None:
+    """Raise Unlawful for a body to which arts. 27–45 do not apply (art. 55)."""
     rules = kind(agency.kind)
     if not rules.applications:
         raise Unlawful(
@@ -64,7 +91,8 @@ def _refuse_without_duty(agency: Agency) -> None:
         )
 
 
-def _write_case(agency: Agency, who: Who, intake: Intake, at: datetime) -> Application:
+def write_case(agency: Agency, parties: Parties, intake: Intake, at: datetime) -> Application:
+    """Write a checked application with its number, and everybody behind it."""
     receipt = receipt_date(
         Channel(intake.channel),
         submitted_on=intake.submitted_on,
@@ -73,12 +101,12 @@ def _write_case(agency: Agency, who: Who, intake: Intake, at: datetime) -> Appli
     )
     year = intake.submitted_on.year
     serial = draw_numbers(agency, year)[0]
-    return Application.objects.create(
+    case = Application.objects.create(
         agency=agency,
         year=year,
         serial=serial,
         number=f"{year}-{serial:04}",
-        applicant_kind=who.kind,
+        applicant_kind=parties.who.kind,
         channel=intake.channel,
         submitted_on=intake.submitted_on,
         signed_on=intake.signed_on,
@@ -88,23 +116,20 @@ def _write_case(agency: Agency, who: Who, intake: Intake, at: datetime) -> Appli
         wanted_form=intake.wanted_form,
         wanted_way=intake.wanted_way,
         hardship=intake.hardship.strip(),
+        assistance=intake.assistance,
         state="registered" if receipt.on else "unconfirmed",
         created_at=at,
     )
+    _write_parties(case, parties)
+    return case
 
 
-def _write_applicant(case: Application, who: Who) -> None:
-    Applicant.objects.create(
-        application=case,
-        name=who.name.strip(),
-        id_kind=who.id_kind,
-        id_number=who.id_number,
-        contact_person=who.contact_person,
-        phone=who.phone,
-        email=who.email,
-        address=who.address,
-        postcode=who.postcode,
-    )
+def _write_parties(case: Application, parties: Parties) -> None:
+    Applicant.objects.create(application=case, **parties.who.columns)
+    for one in parties.joint:
+        JointApplicant.objects.create(application=case, kind=one.kind, **one.columns)
+    if parties.agent:
+        Agent.objects.create(application=case, **parties.agent.columns)
 
 
 def draw_numbers(agency: Agency, year: int, count: int = 1) -> range:

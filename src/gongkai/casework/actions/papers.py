@@ -13,6 +13,7 @@ from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.case_files import check_file
 from gongkai.casework.models import Application, CaseFile, CaseFileKind
 from gongkai.files.actions import store
+from gongkai.files.models import StoredFile
 from gongkai.files.queries import content
 from gongkai.kit.dates import day_of
 from gongkai.kit.entry import BadEntry
@@ -65,6 +66,19 @@ def keep_file(
     stored = store(
         data=data, name=name, at=at, by=actor.pk if actor else None, agency_id=application.agency_id
     )
+    return enter_file(application=application, actor=actor, at=at, kind=kind, stored=stored, label=label)
+
+
+def enter_file(
+    *,
+    application: Application,
+    actor: Person | None,
+    at: datetime,
+    kind: str,
+    stored: StoredFile,
+    label: str = "",
+) -> CaseFile:
+    """Enter a stored file into the case; within the transaction of the act it belongs to."""
     added = CaseFile.objects.create(
         application=application,
         kind=kind,

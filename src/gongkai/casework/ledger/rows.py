@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Agency
 from gongkai.casework.decision_checks import LAPSE_OUTCOMES
-from gongkai.casework.intake import Intake, Who, check_intake
+from gongkai.casework.intake import Intake, Parties, Who, check_intake
 from gongkai.casework.ledger.columns import columns
 from gongkai.casework.ledger.values import choice_of_cell, day_of_cell, number_of_cell, text_of
 from gongkai.kit.entry import BadEntry
@@ -140,7 +140,7 @@ def _check_as_intake(row: Row, agency: Agency, today: date) -> None:
     if values["channel"] == Channel.ORAL:
         values["hardship"] = _("历史导入")
     try:
-        check_intake(agency, _who(values), _intake(values), today)
+        check_intake(agency, Parties(_who(values)), _intake(values), today)
     except BadEntry as bad:
         for key, message in bad.problems.items():
             row.wrong(key if key in LABELS else "description", True, message.partition("：")[2] or message)

@@ -46,6 +46,15 @@ class WantedWay(models.TextChoices):
     ON_SITE = "on_site", _("当场查阅、抄录")
 
 
+class Assistance(models.TextChoices):
+    """Help for who has difficulty reading, seeing or hearing (art. 43)."""
+
+    PHONE = "phone", _("请打电话与我联系，并口头告知")
+    COUNTER = "counter", _("我到办公地点来，请工作人员协助")
+    LARGE = "large", _("请用大字文书")
+    WRITING = "writing", _("听力不便，请用文字与我联系")
+
+
 class DeliveryMode(models.TextChoices):
     """How the answer reached the applicant, and with it the day that counts (国办公开办函〔2016〕235号)."""
 
@@ -191,6 +200,7 @@ class Application(KeptClock):
         _("获取方式"), max_length=12, choices=WantedWay.choices, default=WantedWay.COLLECT
     )
     hardship = models.CharField(_("采用书面形式确有困难的情形"), max_length=200, blank=True)
+    assistance = models.CharField(_("需要的帮助"), max_length=10, choices=Assistance.choices, blank=True)
     state = models.CharField(_("状态"), max_length=20)
     outcome_code = models.CharField(_("处理结果"), max_length=40, blank=True)
     reasons = models.TextField(_("理由"), blank=True)
