@@ -29,10 +29,10 @@ def test_a_file_replaces_single_values(tmp_path):
     "text", ["adress_per_hour = 3", "code_days = 0", 'code_days = "long"', "code_days = true", "="]
 )
 def test_a_wrong_name_or_value_stops_the_start_and_is_named(tmp_path, text):
-    with pytest.raises(ImproperlyConfigured, match="policy.toml"):
+    with pytest.raises(ImproperlyConfigured, match=r"policy\.toml"):
         apply_policy(_file(tmp_path, text))
 
 
 def test_a_file_that_is_not_there_stops_the_start():
-    with pytest.raises(ImproperlyConfigured, match="nowhere.toml"):
+    with pytest.raises(ImproperlyConfigured, match=r"nowhere\.toml"):
         apply_policy({"GONGKAI_APPLY_POLICY": "nowhere.toml"})
