@@ -28,6 +28,7 @@ from gongkai.casework.actions.letters import (
     regenerate_letter,
     void_letter,
 )
+from gongkai.casework.actions.lookup import fetch_paper, look_up, supplement_online, withdraw_online
 from gongkai.casework.actions.online import add_proof, apply_online, drop_proof, end_by_offer
 from gongkai.casework.actions.papers import attach, keep_file, open_file
 from gongkai.casework.actions.proposing import propose_item
@@ -70,10 +71,12 @@ __all__ = [
     "enter_outside",
     "export_ledger",
     "extend",
+    "fetch_paper",
     "import_ledger",
     "issue_letter",
     "keep_file",
     "lapse",
+    "look_up",
     "notice_supplement",
     "open_channel",
     "open_file",
@@ -94,9 +97,11 @@ __all__ = [
     "return_decision",
     "set_numbering",
     "submit_decision",
+    "supplement_online",
     "use_built_in",
     "use_template",
     "void_letter",
     "withdraw",
     "withdraw_notice",
+    "withdraw_online",
 ]

@@ -120,7 +120,11 @@ def deliver(
 @transaction.atomic
 def withdraw(*, application: Application, version: int, actor: Person, at: datetime, on: date) -> Application:
     """Record that the applicant took the application back."""
-    act = begin(application, "withdraw", version=version, actor=actor, at=at)
+    return end_by_withdrawal(begin(application, "withdraw", version=version, actor=actor, at=at), on)
+
+
+def end_by_withdrawal(act: Act, on: date) -> Application:
+    """Close an application that was taken back, by whoever wrote it down."""
     act.moves("withdraw")
     act.not_future(on=on)
     act.happens(ev.Withdrawn(on))
