@@ -10,6 +10,7 @@ from gongkai.agencies import actions
 from gongkai.agencies.actions import Refused
 from gongkai.agencies.codes import BadCode
 from gongkai.agencies.models import Agency, AgencyParent, Person, Post, Succession, Tenure, Tie
+from gongkai.agencies.queries import posts_of
 from gongkai.audit.models import Event
 from gongkai.audit.queries import verify
 from gongkai.audit.verbs import Verb
@@ -178,3 +179,72 @@ def test_the_database_keeps_dates_in_order_and_posts_single(agency, make_person)
     for change in wrong:
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+# departments, deputies, leaving ------------------------------------------------------------------------------------
+
+
+def _held(agency, make_person):
+    person = make_person("clerk", agency)
+    return person, Post.objects.get(agency=agency)
+
+
+def test_a_post_is_put_into_a_department_of_its_agency(agency, make_agency, make_person):
+    _person, post = _held(agency, make_person)
+    facts = {"since": LONG_AGO, "actor": None, "at": AT}
+    mine = actions.create_department(agency=agency, name="示例财政所", **facts)
+    with pytest.raises(Refused, match="已有"):
+        actions.create_department(agency=agency, name="示例财政所", **facts)
+    theirs = actions.create_department(agency=make_agency(), name="示例财政所", **facts)
+    assert actions.place_post(post=post, department=mine, actor=None, at=AT).department == mine
+    assert str(mine) == f"{agency}示例财政所"
+    with pytest.raises(Refused, match="不属于"):
+        actions.place_post(post=post, department=theirs, actor=None, at=AT)
+    assert actions.place_post(post=post, department=None, actor=None, at=AT).department is None
+
+
+def test_a_deputy_has_what_the_post_has_between_two_days(agency, make_person):
+    _holder, post = _held(agency, make_person)
+    deputy, until = make_person(), date(2024, 7, 8)
+    facts = {"post": post, "person": deputy, "actor": None, "at": AT}
+    made = actions.appoint_deputy(since=LATER, until=until, **facts)
+    days = [date(2024, 6, 30), LATER, date(2024, 7, 7), until]
+    assert [bool(posts_of(deputy, day)) for day in days] == [False, True, True, False]
+    assert "（代理）" in str(made)
+    actions.end_deputy(deputyship=made, on=date(2024, 7, 3), actor=None, at=AT)
+    assert [bool(posts_of(deputy, day)) for day in days] == [False, True, False, False]
+    assert verify() == []
+
+
+def test_a_deputyship_that_has_not_begun_is_taken_back_whole(agency, make_person):
+    _holder, post = _held(agency, make_person)
+    facts = {"post": post, "person": make_person(), "actor": None, "at": AT}
+    made = actions.appoint_deputy(since=LATER, until=date(2024, 7, 8), **facts)
+    actions.end_deputy(deputyship=made, on=LONG_AGO, actor=None, at=AT)
+    assert not post.deputyships.exists()
+
+
+def test_a_deputy_is_another_person_in_order_and_once(agency, make_person):
+    holder, post = _held(agency, make_person)
+    facts = {"post": post, "actor": None, "at": AT, "since": LATER}
+    with pytest.raises(Refused, match="应当晚于"):
+        actions.appoint_deputy(person=make_person(), until=LATER, **facts)
+    with pytest.raises(Refused, match="任职人"):
+        actions.appoint_deputy(person=holder, until=date(2024, 8, 1), **facts)
+    deputy = make_person()
+    actions.appoint_deputy(person=deputy, until=date(2024, 8, 1), **facts)
+    with pytest.raises(Refused, match="已经代理"):
+        actions.appoint_deputy(person=deputy, until=date(2024, 7, 2), **facts)
+
+
+def test_a_holder_leaves_on_a_day_and_the_post_can_be_taken_over(agency, make_person):
+    holder, post = _held(agency, make_person)
+    actions.vacate_post(post=post, on=LATER, actor=None, at=AT)
+    assert not posts_of(holder, LATER)
+    with pytest.raises(Refused, match="空缺"):
+        actions.vacate_post(post=post, on=date(2024, 8, 1), actor=None, at=AT)
+    successor = make_person()
+    actions.take_over(post=post, to=successor, on=LATER, actor=None, at=AT)
+    assert posts_of(successor, LATER).get() == post
+    actions.take_over(post=post, to=holder, on=date(2024, 9, 1), actor=None, at=AT)
+    assert posts_of(holder, date(2024, 9, 1)).get() == post

@@ -20,6 +20,8 @@ def defined(path):
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             names.add(node.name)
+        if isinstance(node, ast.ImportFrom) and path.name == "__init__.py":
+            names |= {one.name for one in node.names}
         if isinstance(node, ast.Assign):
             names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
     return names
@@ -28,7 +30,8 @@ def defined(path):
 def test_every_name_exists():
     for name, *_ in rows():
         *module, thing = re.fullmatch(r"`([\w.]+)`", name)[1].split(".")
-        path = ROOT.joinpath("src", "gongkai", *module).with_suffix(".py")
+        room = ROOT.joinpath("src", "gongkai", *module)
+        path = room / "__init__.py" if room.is_dir() else room.with_suffix(".py")
         assert path.is_file(), name
         assert thing in defined(path), name
 

@@ -10,7 +10,17 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from gongkai.agencies.codes import checked
-from gongkai.agencies.models import Agency, AgencyParent, Person, Post, Succession, Tenure, Tie
+from gongkai.agencies.models import (
+    Agency,
+    AgencyParent,
+    Department,
+    Deputyship,
+    Person,
+    Post,
+    Succession,
+    Tenure,
+    Tie,
+)
 from gongkai.agencies.queries import subtree
 from gongkai.agencies.roles import standard
 from gongkai.audit.actions import record
@@ -114,6 +124,31 @@ def succeed_agency(
 
 
 @transaction.atomic
+def create_department(
+    *, agency: Agency, name: str, since: date, actor: Person | None, at: datetime
+) -> Department:
+    """Open a department of an agency, to which applications can be given."""
+    if not name.strip() or Department.objects.filter(agency=agency, name=name.strip(), until=None).exists():
+        raise Refused(_("“%(agency)s”已有“%(name)s”部门，或者名称为空。") % {"agency": agency, "name": name})
+    department = Department.objects.create(agency=agency, name=name.strip(), since=since)
+    subject = ("department", department.pk)
+    _record(agency, Verb.DEPARTMENT_CREATED, actor, subject, at, name=department.name)
+    return department
+
+
+@transaction.atomic
+def place_post(*, post: Post, department: Department | None, actor: Person | None, at: datetime) -> Post:
+    """Put a post into a department of its agency, or (None) directly under the agency."""
+    if department is not None and department.agency_id != post.agency_id:
+        raise Refused(_("部门“%(name)s”不属于“%(agency)s”。") % {"name": department, "agency": post.agency})
+    post.department = department
+    post.save(update_fields=["department"])
+    subject, placed = ("post", post.pk), department.pk if department else None
+    _record(post.agency, Verb.POST_PLACED, actor, subject, at, department=placed)
+    return post
+
+
+@transaction.atomic
 def create_post(
     *, agency: Agency, name: str, role: str, since: date, actor: Person | None, at: datetime
 ) -> Post:
@@ -171,6 +206,56 @@ def hand_over(*, post: Post, to: Person, on: date, actor: Person | None, at: dat
     subject = ("post", post.pk)
     _record(post.agency, Verb.POST_HANDED_OVER, actor, subject, at, by=held.person_id, to=to.pk, on=on)
     return tenure
+
+
+@transaction.atomic
+def take_over(*, post: Post, to: Person, on: date, actor: Person | None, at: datetime) -> Tenure:
+    """Give a post to a person from a day, whether somebody holds it until then or nobody does."""
+    if Tenure.objects.filter(post=post, until=None).exists():
+        return hand_over(post=post, to=to, on=on, actor=actor, at=at)
+    return assign_post(post=post, person=to, since=on, actor=actor, at=at)
+
+
+@transaction.atomic
+def vacate_post(*, post: Post, on: date, actor: Person | None, at: datetime) -> None:
+    """Let the holder of a post leave it on a day (not included); the post stays, and so does its work."""
+    held = Tenure.objects.filter(post=post, until=None).first()
+    if held is None:
+        raise Refused(_("“%(post)s”目前空缺，无人离任。") % {"post": post})
+    _end(held, on)
+    _record(post.agency, Verb.POST_VACATED, actor, ("post", post.pk), at, by=held.person_id, on=on)
+
+
+@transaction.atomic
+def appoint_deputy(
+    *, post: Post, person: Person, since: date, until: date, actor: Person | None, at: datetime
+) -> Deputyship:
+    """Let a person stand in for a post from a day until another (not included), with all the post may do."""
+    if until <= since:
+        raise Refused(
+            _("代理结束日期%(until)s应当晚于起始日期%(since)s。") % {"until": until, "since": since}
+        )
+    overlapping = {"since__lt": until, "person": person, "post": post}
+    if Tenure.objects.filter(Q(until=None) | Q(until__gt=since), **overlapping).exists():
+        raise Refused(_("%(person)s就是“%(post)s”的任职人，无须代理。") % {"person": person, "post": post})
+    if Deputyship.objects.filter(until__gt=since, **overlapping).exists():
+        raise Refused(_("%(person)s在这段时间已经代理“%(post)s”。") % {"person": person, "post": post})
+    made = Deputyship.objects.create(post=post, person=person, since=since, until=until)
+    facts = {"person": person.pk, "since": since, "until": until}
+    _record(post.agency, Verb.DEPUTY_APPOINTED, actor, ("post", post.pk), at, **facts)
+    return made
+
+
+@transaction.atomic
+def end_deputy(*, deputyship: Deputyship, on: date, actor: Person | None, at: datetime) -> None:
+    """End a deputyship on a day (not included) before its time; one that has not begun is taken back whole."""
+    post, person = deputyship.post, deputyship.person_id
+    if on <= deputyship.since:
+        deputyship.delete()
+    else:
+        deputyship.until = min(on, deputyship.until)
+        deputyship.save(update_fields=["until"])
+    _record(post.agency, Verb.DEPUTY_ENDED, actor, ("post", post.pk), at, person=person, on=on)
 
 
 @transaction.atomic

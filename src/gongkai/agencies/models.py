@@ -134,12 +134,39 @@ class Person(AbstractBaseUser):
         return self.name
 
 
+class Department(models.Model):
+    """A section of an agency that work is given to as a whole; the posts in it do the work."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="departments")
+    name = models.CharField(_("承办部门"), max_length=50)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = DatedSet["Department"].as_manager()
+
+    class Meta:
+        constraints = (
+            _since_before_until("department"),
+            models.UniqueConstraint(
+                fields=["agency", "name"],
+                condition=Q(until__isnull=True),
+                name="agencies_department_name_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency}{self.name}"
+
+
 class Post(models.Model):
     """A seat in an agency with a role (roles.toml). Work belongs to posts; people come and go."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
     name = models.CharField(_("岗位"), max_length=50)
     role = models.CharField(_("角色"), max_length=40)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -177,3 +204,20 @@ class Tenure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}：{self.post}"
+
+
+class Deputyship(models.Model):
+    """A person stands in for a post between two days, while its holder is away: the post's work goes on."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="deputyships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deputyships")
+    since = models.DateField(_("代理起始日期"))
+    until = models.DateField(_("代理结束日期"))
+
+    objects = DatedSet["Deputyship"].as_manager()
+
+    class Meta:
+        constraints = (_since_before_until("deputyship"),)
+
+    def __str__(self) -> str:
+        return f"{self.person}（代理）：{self.post}"

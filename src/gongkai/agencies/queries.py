@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from gongkai.agencies.models import Agency, AgencyParent, Person, Post, Tie
+from gongkai.agencies.models import (
+    Agency,
+    AgencyParent,
+    Department,
+    Deputyship,
+    Person,
+    Post,
+    Tenure,
+    Tie,
+)
 from gongkai.agencies.roles import standard
 
 CANDIDATES_SHOWN = 8
@@ -23,12 +33,36 @@ class AgencyNotFound(LookupError):
 
 
 def posts_of(person: Person, on: date) -> QuerySet[Post]:
-    """Give the posts a person holds on a day; none for one who may not sign in."""
+    """Give the posts a person holds on a day, or stands in for; none for one who may not sign in."""
     if not person.is_active:
         return Post.objects.none()
-    held = Q(tenures__person=person, tenures__since__lte=on)
-    open_still = Q(tenures__until__isnull=True) | Q(tenures__until__gt=on)
-    return Post.objects.on(on).filter(held & open_still).select_related("agency").distinct()
+    mine = {"post": OuterRef("pk"), "person": person}
+    held = Exists(Tenure.objects.on(on).filter(**mine))
+    stands_in = Exists(Deputyship.objects.on(on).filter(**mine))
+    return Post.objects.on(on).filter(held | stands_in).select_related("agency")
+
+
+def departments(agencies: QuerySet[Agency], on: date) -> QuerySet[Department]:
+    """Give the departments of agencies that exist on a day."""
+    return Department.objects.on(on).filter(agency__in=agencies).order_by("agency__code", "name")
+
+
+def staffed(agencies: QuerySet[Agency], permission: str, on: date) -> QuerySet[Post]:
+    """Give the posts of agencies whose role grants a permission, each with who holds it (holders) and who stands in
+    for it (standins) on the day.
+    """
+    now = Tenure.objects.on(on).select_related("person")
+    later = Deputyship.objects.filter(until__gt=on).select_related("person").order_by("since")
+    people: list[Any] = [Prefetch("tenures", now, "holders"), Prefetch("deputyships", later, "standins")]
+    found = Post.objects.on(on).filter(agency__in=agencies, role__in=standard().granting(permission))
+    found = found.select_related("agency", "department").prefetch_related(*people)
+    return found.order_by("agency__code", "department__name", "name")
+
+
+def people_of(agency: Agency, on: date) -> QuerySet[Person]:
+    """Give the people who may sign in and hold a post in an agency on a day or later."""
+    held = Tenure.objects.filter(Q(until__isnull=True) | Q(until__gt=on), post__agency=agency)
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk")
 
 
 def scope(person: Person, permission: str, on: date) -> QuerySet[Agency]:

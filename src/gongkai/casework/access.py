@@ -9,6 +9,12 @@ from gongkai.casework.models import Application
 
 PERMISSIONS: Mapping[str, str] = {
     "register": "casework.register",
+    "assign": "casework.assign",
+    "claim": "casework.decide",
+    "give_back": "casework.decide",
+    "hand_over": "agencies.staff",
+    "split": "casework.register",
+    "tell_apart": "casework.decide",
     "confirm": "casework.register",
     "ask_supplement": "casework.decide",
     "receive_supplement": "casework.register",

@@ -43,6 +43,12 @@ OFFICE_LABELS = {
     "redated": "重新计算期限",
     "archived": "归档",
     "proposed": "拟为主动公开",
+    "assigned": "分派",
+    "claimed": "认领",
+    "given_back": "退回分派",
+    "handed_over": "交接",
+    "split": "一事一申请，分开办理",
+    "extended_because": "延期理由",
 }
 
 

@@ -1,6 +1,7 @@
 """What can be done to an application: each verb checks, writes and is audited in one transaction."""
 
 from gongkai.casework.actions.archiving import archive
+from gongkai.casework.actions.assigning import Leaving, assign, claim, give_back, hand_over_work
 from gongkai.casework.actions.channels import close_channel, open_channel
 from gongkai.casework.actions.decisions import (
     approve_decision,
@@ -48,6 +49,7 @@ from gongkai.casework.actions.steps import (
 
 __all__ = [
     "Changed",
+    "Leaving",
     "add_proof",
     "adopt_notice",
     "apply_online",
@@ -55,8 +57,10 @@ __all__ = [
     "archive",
     "ask_fee",
     "ask_reason",
+    "assign",
     "attach",
     "attach_sealed",
+    "claim",
     "close_channel",
     "confirm",
     "consult",
@@ -72,6 +76,8 @@ __all__ = [
     "export_ledger",
     "extend",
     "fetch_paper",
+    "give_back",
+    "hand_over_work",
     "import_ledger",
     "issue_letter",
     "keep_file",

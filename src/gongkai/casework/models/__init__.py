@@ -48,6 +48,13 @@ from gongkai.casework.models.online import (
     OnlineFiling,
     OpenChannel,
 )
+from gongkai.casework.models.work import (
+    Assignment,
+    SavedFilter,
+    SplitLetter,
+    SplitPart,
+    ToldApart,
+)
 
 __all__ = [
     "LISTED",
@@ -62,6 +69,7 @@ __all__ = [
     "ApplicantKind",
     "Application",
     "ApplicationSet",
+    "Assignment",
     "Assistance",
     "CaseEvent",
     "CaseFile",
@@ -81,6 +89,10 @@ __all__ = [
     "OnlineFiling",
     "OpenChannel",
     "PersonalData",
+    "SavedFilter",
+    "SplitLetter",
+    "SplitPart",
+    "ToldApart",
     "WantedForm",
     "WantedWay",
     "due_between",

@@ -1,0 +1,69 @@
+"""Reading who works on what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.agencies.models import Agency, Post
+from gongkai.agencies.queries import staffed
+from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.models import OPEN, Application, ApplicationSet, Assignment, overdue_on
+
+HELD = Q(ended_at=None)
+
+
+def current_of(case: Application) -> Assignment | None:
+    """Give whose an application is now, or None where it is nobody's."""
+    return case.assignments.filter(HELD).select_related("post", "department").first()
+
+
+def holders_of(cases: Iterable[Application]) -> dict[int, Assignment]:
+    """Give whose applications are, by their ids; what is nobody's is not in it. One query."""
+    found = Assignment.objects.filter(HELD, application__in=[case.pk for case in cases])
+    return {one.application_id: one for one in found.select_related("post", "department")}
+
+
+def held_by(posts: Iterable[int]) -> Q:
+    """The applications that lie with posts."""
+    return Q(pk__in=Assignment.objects.filter(HELD, post__in=list(posts)).values("application"))
+
+
+def held_in(departments: Iterable[int]) -> Q:
+    """The applications that lie with departments, or with posts of theirs."""
+    found = list(departments)
+    given = Q(department__in=found) | Q(post__in=Post.objects.filter(department__in=found).values("pk"))
+    return Q(pk__in=Assignment.objects.filter(HELD, given).values("application"))
+
+
+NOBODYS = OPEN & ~Q(pk__in=Assignment.objects.filter(HELD).values("application"))
+
+
+def open_work(post: Post) -> ApplicationSet:
+    """Give the open applications of a post, the most urgent first."""
+    found = Application.objects.open().filter(held_by([post.pk]))
+    return found.select_related("agency", "applicant").order_by("warn_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post with its people and how much open work it has."""
+
+    post: Any
+    open: int
+    overdue: int
+
+
+def seats(scope: QuerySet[Agency], today: date) -> list[Seat]:
+    """Give the posts of agencies in scope that work on applications, with their open work; four queries at most."""
+    posts = list(staffed(scope, PERMISSIONS["claim"], today))
+    late = overdue_on(today)
+    cases = Application.objects.open().filter(
+        pk__in=Assignment.objects.filter(HELD, post__in=posts).values("application")
+    )
+    counted = cases.filter(assignments__ended_at=None).order_by().values("assignments__post")
+    sums = counted.annotate(n=Count("pk"), n_late=Count("pk", filter=late))
+    found = {one["assignments__post"]: (one["n"], one["n_late"]) for one in sums}
+    return [Seat(post, *found.get(post.pk, (0, 0))) for post in posts]
