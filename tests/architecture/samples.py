@@ -19,6 +19,7 @@ from gongkai.reporting.reading import ReadResult
 from reporting.checking import machine, published
 from support.cases import Office, answer, moment, publish_year, register, step
 from support.factories import make_person
+from support.online import opened
 
 Sample = Callable[[Agency], dict[str, Any]]
 DAY = date(2026, 3, 2)
@@ -54,6 +55,11 @@ def _public_item(agency: Agency) -> dict[str, Any]:
 
 
 def _slug(agency: Agency) -> dict[str, Any]:
+    return {"agency": agency.slug}
+
+
+def _online(agency: Agency) -> dict[str, Any]:
+    opened(_office(agency), moment(DAY))
     return {"agency": agency.slug}
 
 
@@ -103,6 +109,13 @@ SAMPLES: dict[str, Sample] = {
     "portal:guide": _slug,
     "portal:rules": _slug,
     "portal:apply": _slug,
+    "portal:apply_form": _online,
+    "portal:offers": _online,
+    "portal:status": _slug,
+    "portal:leave_status": _slug,
+    "portal:send_supplement": _slug,
+    "portal:withdraw": _slug,
+    "portal:paper": lambda agency: {"agency": agency.slug, "pk": 1},
     "portal:items": _slug,
     "portal:item": _public_item,
     "portal:reports": _slug,

@@ -179,8 +179,8 @@ def test_a_late_supplement_is_refused_with_the_article_and_nothing_is_kept(offic
     [
         ({"text": " "}, "text"),
         ({"text": "示" * 5001}, "text"),
-        ({"text": "", "files": [("示例.png", b"MZ")]}, "files"),
-        ({"text": "", "files": [("示例.png", PNG)] * 9}, "files"),
+        ({"text": "", "files": [("示例.png", b"MZ")]}, "material"),
+        ({"text": "", "files": [("示例.png", PNG)] * 9}, "material"),
     ],
 )
 def test_a_supplement_that_cannot_be_taken_says_why(office, facts, field):

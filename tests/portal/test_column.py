@@ -192,7 +192,7 @@ def test_the_guide_has_the_elements_of_article_12(office, column):
         "条例第二十条</h3>",
         "条例第二十一条</h3>",
         "条例第二十六条",
-        "本机关尚未登记开通",
+        "本机关没有开通",
         "办公时间",
         "传真号码",
         "互联网联系方式",

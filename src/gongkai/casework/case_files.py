@@ -19,11 +19,10 @@ SUFFIXES = {
 
 def check_file(field: str, name: str, data: bytes) -> None:
     """Refuse what is empty, too large, of another kind than is taken, or of another kind than its name says."""
-    shown = {"name": name, "most": LARGEST // 2**20}
+    shown = {"name": name}
     if not data:
         raise BadEntry({field: _("“%(name)s”是空文件，请重新选择。") % shown})
-    if len(data) > LARGEST:
-        raise BadEntry({field: _("“%(name)s”超过%(most)s MB，请压缩或者分成几份后上传。") % shown})
+    refuse_large(field, name, len(data))
     suffixes = SUFFIXES.get(media_type(data))
     if suffixes is None:
         raise BadEntry(
@@ -37,3 +36,10 @@ def check_file(field: str, name: str, data: bytes) -> None:
                 % shown
             }
         )
+
+
+def refuse_large(field: str, name: str, size: int) -> None:
+    """Refuse a file by its size alone, before it is brought into memory."""
+    if size > LARGEST:
+        shown = {"name": name, "most": LARGEST // 2**20}
+        raise BadEntry({field: _("“%(name)s”超过%(most)s MB，请压缩或者分成几份后上传。") % shown})

@@ -8,10 +8,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.kit.entry import BadEntry
-from gongkai.law.errors import BadData, Unlawful
-from gongkai.web.words import said
+from gongkai.web.refusals import attempt
 
+__all__ = ["DayField", "VersionedForm", "attempt", "found", "renew"]
 T = TypeVar("T")
 
 
@@ -32,24 +31,6 @@ class VersionedForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Give the keyword arguments of the action this form is for."""
         return dict(self.cleaned_data)
-
-
-def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """Do the act; a refusal stands in the form, beside its field where it has one, and nothing is lost."""
-    try:
-        return act()
-    except BadEntry as bad:
-        for name, problem in bad.problems.items():
-            form.add_error(name if name in form.fields else None, _without_label(form, name, problem))
-    except (Unlawful, BadData) as refusal:
-        form.add_error(None, said(refusal))
-    return None
-
-
-def _without_label(form: forms.Form, name: str, problem: str) -> str:
-    """A sentence that begins with its field's label stands beside that label already."""
-    label = form.fields[name].label if name in form.fields else None
-    return problem.removeprefix(f"{label}：").removeprefix(f"{label}: ")
 
 
 def renew(form: forms.Form, version: int) -> None:

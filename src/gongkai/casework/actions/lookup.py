@@ -115,7 +115,7 @@ def supplement_online(
 ) -> Application:
     """Take the supplement of an applicant within its period; the period for the answer starts again (art. 30).
 
-    BadEntry under text or files; Unlawful where none is waited for, or it is late and the reason is to be told.
+    BadEntry under text or material; Unlawful where none is waited for, or it is late and the reason is to be told.
     """
     act = begin_by_applicant(application, version=version, at=at)
     uploads = list(files)
@@ -136,6 +136,6 @@ def _check_supplement(text: str, files: list[tuple[str, bytes]]) -> None:
     if len(text) > SUPPLEMENT_LENGTH:
         raise BadEntry({"text": _("补正内容：过长，请不超过%(most)s字。") % {"most": SUPPLEMENT_LENGTH}})
     if len(files) > limits.files_per_form:
-        raise BadEntry({"files": _("最多上传%(most)s个文件。") % {"most": limits.files_per_form}})
+        raise BadEntry({"material": _("最多上传%(most)s个文件。") % {"most": limits.files_per_form}})
     for name, data in files:
-        check_file("files", name, data)
+        check_file("material", name, data)

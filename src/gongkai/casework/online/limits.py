@@ -62,7 +62,11 @@ def check_human(*, agency: Agency, address: str, token: str, at: datetime, trap:
     limits = policy()
     if trap.strip():
         raise BadEntry(
-            {"trap": _("有一个供识别自动程序的空格被填写了。请把它清空后再提交，或者当面、邮寄提交。")}
+            {
+                "trap": _(
+                    "有一个供识别自动程序的空格被填写了，现已清空。请核对后再提交一次，也可以当面或者邮寄提交。"
+                )
+            }
         )
     if at - opened_at(token, at) < timedelta(seconds=limits.least_seconds):
         raise BadEntry({"": _("提交得太快，像是自动程序。所填内容都在，请核对后再提交一次。")})

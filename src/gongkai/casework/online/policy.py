@@ -20,7 +20,6 @@ class Policy:
     lookups_per_hour: int
     lookup_minutes: int
     files_per_form: int
-    file_mb: int
     files_per_hour: int
     joint_most: int
 

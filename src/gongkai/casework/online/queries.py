@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from gongkai.agencies.models import Agency
-from gongkai.casework.models import DraftProof, EndedByOffer, OnlineFiling, OpenChannel
+from gongkai.casework.models import Application, DraftProof, EndedByOffer, OnlineFiling, OpenChannel
 from gongkai.casework.online.codes import token_digest
 from gongkai.law.errors import Unlawful
 from gongkai.law.receipt import Channel
@@ -40,6 +40,12 @@ def refuse_closed(agency: Agency, channel: Channel, on: date) -> None:
 def draft_proofs(token: str) -> list[DraftProof]:
     """Give the uploads of a form that is not sent yet."""
     return list(DraftProof.objects.filter(token=token_digest(token)).select_related("stored"))
+
+
+def filed(agency: Agency, pk: int) -> Application | None:
+    """Give an application that came from the public column of an agency."""
+    found = Application.objects.filter(agency=agency, pk=pk, online_filing__isnull=False)
+    return found.select_related("agency").first()
 
 
 def offered_items(agency: Agency, description: str, at: datetime) -> list[Item]:

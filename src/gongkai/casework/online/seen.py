@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gongkai.calendars.queries import calendar
 from gongkai.casework.letters.catalogue import standard as letters
@@ -29,6 +29,7 @@ STATES = {
     "withdrawn": gettext_lazy("已撤回"),
     "archived": gettext_lazy("已办结"),
 }
+FOR_THEM = ("awaiting_supplement", "awaiting_fee", "awaiting_reason")
 WORKED_ON = gettext_lazy("办理中")
 EVENTS = {
     "filed": gettext_lazy("您提交了申请"),
@@ -75,6 +76,12 @@ class Reckoned:
     step: Step
     text: str
 
+    @property
+    def arithmetic(self) -> str:
+        """The arithmetic in the reader's language."""
+        chinese = (get_language() or "").startswith("zh") or not self.step.arithmetic_en
+        return self.step.arithmetic if chinese else self.step.arithmetic_en
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -87,6 +94,19 @@ class Seen:
     lines: list[Line]
     reckoning: list[Reckoned]
     papers: list[CaseFile]
+
+    @property
+    def tone(self) -> str:
+        """How the state looks: what waits for the applicant stands out."""
+        if self.case.closed_on:
+            return "done"
+        return (
+            "soon"
+            if self.case.state in FOR_THEM
+            else "waiting"
+            if self.case.state == "unconfirmed"
+            else "active"
+        )
 
     @property
     def may_supplement(self) -> bool:

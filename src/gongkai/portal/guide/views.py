@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.agencies.models import Agency
+from gongkai.casework.models import OPENABLE
+from gongkai.casework.online.queries import open_channels
 from gongkai.law.agency_kinds import kind
 from gongkai.law.catalogue import Category
 from gongkai.law.params import defaults
@@ -37,14 +41,24 @@ def national_rules() -> tuple[Rule, ...]:
     return tuple(Rule(**row) for row in tomllib.loads(page.read_text("utf-8"))["rule"])
 
 
-OPEN_NOW = (Channel.COUNTER, Channel.REGISTERED_POST, Channel.ORDINARY_POST, Channel.ORAL)
-NOT_OPEN = (Channel.ONLINE, Channel.EMAIL, Channel.FAX)
+ALWAYS_OPEN = (Channel.COUNTER, Channel.REGISTERED_POST, Channel.ORDINARY_POST, Channel.ORAL)
 
 
 def _by_article(entries: tuple[Category, ...]) -> list[tuple[str, list[Category]]]:
     """The catalogue under its articles: 条例第二十条, 条例第二十一条."""
     groups = groupby(entries, lambda one: one.article.partition("条第")[0].removesuffix("条") + "条")
     return [(article, list(group)) for article, group in groups]
+
+
+def _channels(owner: Agency) -> dict[str, Any]:
+    """The channels an office opened beside counter and post, with their notes, and those it did not."""
+    opened = open_channels(owner, today())
+    codes = {one.channel for one in opened}
+    return {
+        "opened": opened,
+        "online": Channel.ONLINE in codes,
+        "not_open": [said(Channel(one).label) for one in OPENABLE if one not in codes],
+    }
 
 
 @public
@@ -58,7 +72,7 @@ def guide(request: HttpRequest, agency: str) -> HttpResponse:
         "applications": kind(owner.kind).applications,
         "days": defaults().number("response_days", today()),
         "publish_days": defaults().number("publish_days", today()),
-        "not_open": [said(one.label) for one in NOT_OPEN],
+        **_channels(owner),
     }
     return render(request, "portal/guide.html", {**frame(owner, "guide"), **page})
 
@@ -81,14 +95,16 @@ def rules(request: HttpRequest, agency: str) -> HttpResponse:
 def apply(request: HttpRequest, agency: str) -> HttpResponse:
     """Say how to apply now, and what happens then."""
     owner, law = agency_or_404(agency), defaults()
-    rules_now = [(one.label, receipt_rule(one, today())) for one in OPEN_NOW]
-    page = {
+    channels = _channels(owner)
+    ways = (*ALWAYS_OPEN, *(Channel(one.channel) for one in channels["opened"]))
+    rules_now = [(one.label, receipt_rule(one, today())) for one in ways]
+    page: dict[str, Any] = {
         "applications": kind(owner.kind).applications,
         "channels": [
             (said(label), said(rule).removeprefix(f"{label}，").split(": ", 1)[-1], rule.article)
             for label, rule in rules_now
         ],
-        "not_open": [said(one.label) for one in NOT_OPEN],
+        **channels,
         "days": law.number("response_days", today()),
         "most": law.number("extension_max_days", today()),
         "supplement": law.number("supplement_notice_days", today()),

@@ -1,6 +1,7 @@
 """{% load portal %}: the host site's head and foot, its code, the place where a word was found."""
 
 import re
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -38,3 +39,9 @@ def found(text: str, word: str) -> str:
         (format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in enumerate(parts)
     )
     return format_html_join("", "{}", marked)
+
+
+@register.filter
+def chosen(bound: Any) -> str:
+    """Give the words of what is chosen in a field."""
+    return str(dict(bound.field.choices).get(bound.value(), ""))

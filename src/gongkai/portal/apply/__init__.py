@@ -1,0 +1,1 @@
+"""Applying for information from the public column, and coming back with number and code."""
