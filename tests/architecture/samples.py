@@ -8,9 +8,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from gongkai.agencies.models import Agency
+from gongkai.agencies.actions import appoint_deputy
+from gongkai.agencies.models import Agency, Post
+from gongkai.agencies.queries import posts_of
 from gongkai.casework import actions
 from gongkai.casework.actions import archive
+from gongkai.casework.lists import Wanted
 from gongkai.casework.models import Letter
 from gongkai.publishing.actions import Content, add_column, draft_item, import_item
 from gongkai.reporting.checking.actions import add_file, open_batch
@@ -87,6 +90,21 @@ def _checked(agency: Agency) -> CheckedFile:
     return add_file(batch=batch, data=b"x", path="示例.json", read=lambda _data, _name: found, **by)
 
 
+def _seat(agency: Agency) -> dict[str, Any]:
+    return {"pk": posts_of(make_person("handler", agency), DAY).get().pk}
+
+
+def _deputy(agency: Agency) -> dict[str, Any]:
+    post, until = Post.objects.get(**_seat(agency)), date(2030, 1, 1)
+    facts = {"since": DAY, "until": until, "actor": None, "at": moment(DAY)}
+    return {"pk": appoint_deputy(post=post, person=make_person("clerk", agency), **facts).pk}
+
+
+def _filter(agency: Agency) -> dict[str, Any]:
+    facts = {"actor": make_person("clerk", agency), "at": moment(DAY), "wanted": Wanted(), "shared": True}
+    return {"pk": actions.save_filter(agency=agency, name="示例", **facts).pk}
+
+
 def _draft(agency: Agency) -> dict[str, Any]:
     office = _office(agency)
     facts = {"code": "L01", "variant": "", "actor": office.clerk, "at": moment(DAY)}
@@ -122,6 +140,13 @@ SAMPLES: dict[str, Sample] = {
     "portal:report": _published,
     "portal:report_file": lambda agency: {**_published(agency), "fmt": "json"},
     "desk:application": _case,
+    "desk:assign": _case,
+    "desk:claim": _case,
+    "desk:give_back": _case,
+    "desk:remove_filter": _filter,
+    "desk:hand_over": _seat,
+    "desk:deputy": _seat,
+    "desk:end_deputy": _deputy,
     "desk:applicant": _case,
     "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},
     "desk:case_package": _archived,

@@ -127,17 +127,6 @@ def test_the_clocks_of_older_cases_are_filled(mixed: Office) -> None:
     assert list(differences(Application.objects.all(), today=date(2026, 3, 30))) == []
 
 
-def test_a_list_comes_in_pages(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PER_PAGE", 2)
-    cases = [register(office, START + timedelta(n)) for n in range(5)]
-    scope = Agency.objects.all()
-    found = queries.listing(scope, START, page="2")
-    assert [row.application for row in found.rows] == cases[2:4]
-    assert (found.page.number, found.page.paginator.count) == (2, 5)
-    assert [row.application for row in queries.listing(scope, START, page="99").rows] == cases[4:]
-    assert queries.listing(scope, START, show="closed").rows == []
-
-
 def test_a_kept_date_that_is_wrong_is_found_and_mended(office: Office) -> None:
     case = register(office, START)
     said = StringIO()

@@ -235,7 +235,7 @@ def test_the_list_is_filtered_and_says_by_what(desk, show, numbers):
     decide(desk.office, register(desk.office, date(2026, 11, 3), today=DAY), DAY)
     answer = desk.clerk.get(f"/desk/applications/?show={show}")
     assert row_heads(answer) == numbers
-    chosen = tree(answer).xpath("//nav[@class='gk-filters']/a[@aria-current]/@href")
+    chosen = tree(answer).xpath("//nav[@aria-label='筛选']/a[@aria-current]/@href")
     assert chosen == [f"?show={'open' if show == 'nonsense' else show}"]
 
 

@@ -59,6 +59,17 @@ def staffed(agencies: QuerySet[Agency], permission: str, on: date) -> QuerySet[P
     return found.order_by("agency__code", "department__name", "name")
 
 
+def seat(agencies: QuerySet[Agency], permission: str, pk: int, on: date) -> Post:
+    """Give one post of staffed(). Post.DoesNotExist for any other."""
+    return staffed(agencies, permission, on).get(pk=pk)
+
+
+def deputyship(agencies: QuerySet[Agency], permission: str, pk: int) -> Deputyship:
+    """Give one deputyship for a post whose role grants a permission. Deputyship.DoesNotExist for any other."""
+    posts = {"post__agency__in": agencies, "post__role__in": standard().granting(permission)}
+    return Deputyship.objects.filter(**posts).select_related("post__agency").get(pk=pk)
+
+
 def people_of(agency: Agency, on: date) -> QuerySet[Person]:
     """Give the people who may sign in and hold a post in an agency on a day or later."""
     held = Tenure.objects.filter(Q(until__isnull=True) | Q(until__gt=on), post__agency=agency)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
@@ -66,14 +65,6 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list, and where it stands among the others."""
-
-    rows: list[Listed]
-    page: Page[Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """How many open applications there are, and how many of them are in which hurry."""
 
@@ -92,10 +83,11 @@ FIGURES = tuple(Figures.__dataclass_fields__)
 
 def in_scope(scope: QuerySet[Agency]) -> ApplicationSet:
     """Give the applications of the agencies in scope, newest first, with what a list shows of them."""
-    return _shown(Application.objects.of(scope))
+    return shown(Application.objects.of(scope))
 
 
-def _shown(found: ApplicationSet) -> ApplicationSet:
+def shown(found: ApplicationSet) -> ApplicationSet:
+    """Add what a list shows of its applications."""
     return found.select_related("agency", "applicant")
 
 
@@ -155,7 +147,7 @@ CHOICES: Mapping[str, Callable[[date, WorkCalendar], Q]] = {
 NEWEST_FIRST = ("closed", "all")
 
 
-def _chosen(scope: QuerySet[Agency], today: date, show: str, within: WorkCalendar) -> ApplicationSet:
+def chosen(scope: QuerySet[Agency], today: date, show: str, within: WorkCalendar) -> ApplicationSet:
     """A list by its key: what is closed newest first, what is open by the date that warnings use.
 
     Among the open those without a date, or with none that stays, come last; among the unconfirmed the oldest first.
@@ -175,21 +167,7 @@ def rows_of(found: Iterable[Application], today: date, within: WorkCalendar | No
 def listed(scope: QuerySet[Agency], today: date, *, show: str = "open") -> list[Listed]:
     """Give a whole list of the desk, by a key of CHOICES."""
     working = calendar()
-    return rows_of(_shown(_chosen(scope, today, show, working)), today, working)
-
-
-def listing(scope: QuerySet[Agency], today: date, *, show: str = "open", page: str | None = None) -> Listing:
-    """Give one page of a list of the desk; for a page that does not exist the nearest one."""
-    working = calendar()
-    keys = _chosen(scope, today, show, working).values_list("pk", flat=True)
-    chosen = Paginator(keys, PER_PAGE).get_page(page)
-    found = in_scope(scope).in_bulk(list(chosen))
-    return Listing(rows_of((found[pk] for pk in chosen), today, working), chosen)
-
-
-def exported(scope: QuerySet[Agency], today: date, *, show: str = "open") -> ApplicationSet:
-    """Give a whole list of the desk with its events, for an export."""
-    return _shown(_chosen(scope, today, show, calendar())).prefetch_related("events")
+    return rows_of(shown(chosen(scope, today, show, working)), today, working)
 
 
 def due(scope: QuerySet[Agency], today: date) -> list[Listed]:

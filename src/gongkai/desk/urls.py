@@ -8,8 +8,9 @@ urlpatterns = [
     path("", include("gongkai.desk.sign_in.urls")),
     # before applications, whose steps take any word after the case's number
     path("", include("gongkai.desk.letters.urls")),
-    path("", include("gongkai.desk.applications.urls")),
     path("", include("gongkai.desk.ledger.urls")),
+    path("", include("gongkai.desk.work.urls")),
+    path("", include("gongkai.desk.applications.urls")),
     path("", include("gongkai.desk.items.urls")),
     path("", include("gongkai.desk.reports.urls")),
     path("", include("gongkai.desk.checks.urls")),

@@ -14,6 +14,7 @@ from gongkai.casework.actions.decisions import (
     withdraw,
 )
 from gongkai.casework.actions.exporting import export_ledger
+from gongkai.casework.actions.filtering import remove_filter, save_filter
 from gongkai.casework.actions.importing import import_ledger
 from gongkai.casework.actions.intake import confirm, read_applicant, register
 from gongkai.casework.actions.letter_delivery import attach_sealed, deliver_letter
@@ -99,8 +100,10 @@ __all__ = [
     "redate",
     "regenerate_letter",
     "register",
+    "remove_filter",
     "reopen_decision",
     "return_decision",
+    "save_filter",
     "set_numbering",
     "submit_decision",
     "supplement_online",

@@ -39,7 +39,7 @@ def assign(
     refuse_closed(act.case)
     check_holder(to, act.case.agency, act.today)
     check_inner_due(act.case, inner_due_on, act.today)
-    _give(act, to, inner_due_on, "assigned")
+    _give(act, actor, to, inner_due_on, "assigned")
     return act.done(Verb.APPLICATION_ASSIGNED, **to.facts, inner_due_on=inner_due_on)
 
 
@@ -53,7 +53,7 @@ def claim(*, application: Application, version: int, actor: Person, at: datetime
         raise PermissionDenied(_("您在本机关没有可以承办申请的岗位。"))
     current = current_of(act.case)
     to = Holder(refuse_held(current, posts))
-    _give(act, to, current.inner_due_on if current else None, "claimed")
+    _give(act, actor, to, current.inner_due_on if current else None, "claimed")
     return act.done(Verb.APPLICATION_CLAIMED, **to.facts)
 
 
@@ -70,7 +70,7 @@ def give_back(
     current = current_of(act.case)
     if current is None:
         raise BadEntry({"reason": _("退回理由：这件申请没有分派给任何岗位，无须退回。")})
-    _require_hold(act, current)
+    _require_hold(act, actor, current)
     entry = Entry()
     entry.refuse("reason", not reason.strip(), _("退回理由：请写明为什么不由您承办。"))
     entry.check()
@@ -79,10 +79,10 @@ def give_back(
     return act.done(Verb.APPLICATION_GIVEN_BACK)
 
 
-def _require_hold(act: Act, current: Assignment) -> None:
-    if can(act.actor, PERMISSIONS["assign"], act.case.agency, act.today):
+def _require_hold(act: Act, actor: Person, current: Assignment) -> None:
+    if can(actor, PERMISSIONS["assign"], act.case.agency, act.today):
         return
-    mine = posts_for(act.actor, PERMISSIONS["give_back"], act.case.agency, act.today)
+    mine = posts_for(actor, PERMISSIONS["give_back"], act.case.agency, act.today)
     if not any(
         post.pk == current.post_id or (current.department_id and post.department_id == current.department_id)
         for post in mine
@@ -90,7 +90,7 @@ def _require_hold(act: Act, current: Assignment) -> None:
         raise PermissionDenied(_("这件申请不由您的岗位承办，不能退回。"))
 
 
-def _give(act: Act, to: Holder, inner_due_on: date | None, kind: str) -> None:
+def _give(act: Act, actor: Person, to: Holder, inner_due_on: date | None, kind: str) -> None:
     """End what held and open the next; the history of the case names the post or department, never a person."""
     current = current_of(act.case)
     if current:
@@ -100,7 +100,7 @@ def _give(act: Act, to: Holder, inner_due_on: date | None, kind: str) -> None:
         post=to.post,
         department=to.department,
         inner_due_on=inner_due_on,
-        given_by=act.actor,
+        given_by=actor,
         given_at=act.at,
     )
     due = {"inner_due_on": inner_due_on.isoformat()} if inner_due_on else {}
@@ -174,7 +174,7 @@ def check_leaving(post: Post, leaving: Leaving, today: date) -> None:
 def _hand_over(case: Application, to: Post, actor: Person, at: datetime) -> None:
     act = begin(case, "hand_over", version=case.version, actor=actor, at=at)
     current = current_of(act.case)
-    _give(act, Holder(to), current.inner_due_on if current else None, "handed_over")
+    _give(act, actor, Holder(to), current.inner_due_on if current else None, "handed_over")
     act.done(Verb.APPLICATION_HANDED_OVER, post=to.pk)
 
 

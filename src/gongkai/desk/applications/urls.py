@@ -5,7 +5,6 @@ from django.urls import path
 from gongkai.desk.applications import proposing, views
 
 urlpatterns = [
-    path("applications/", views.index, name="applications"),
     path("applications/new/", views.register, name="register"),
     path("applications/<int:pk>/", views.case, name="application"),
     path("applications/<int:pk>/applicant/", views.applicant, name="applicant"),

@@ -1,4 +1,4 @@
-"""The desk's pages on applications: list, register, the case, its steps."""
+"""The desk's pages on applications: register, the case, its steps."""
 
 from io import BytesIO
 from typing import Any
@@ -25,43 +25,11 @@ from gongkai.desk.applications.forms import RegisterForm
 from gongkai.desk.applications.verbs import DEEDS, MAIN, Deed
 from gongkai.desk.forms import VersionedForm, attempt, found, renew
 from gongkai.desk.letters.shown import panel
+from gongkai.desk.work import shown as work
 from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
-
-
-@requires("casework.read")
-@never_cache
-@require_GET
-def index(request: DeskRequest) -> HttpResponse:
-    """List the applications in scope, the most urgent first."""
-    asked = request.GET.get("show", "")
-    chosen = asked if asked in _filters() else "open"
-    found = queries.listing(request.scope, today(), show=chosen, page=request.GET.get("page"))
-    filters = [(name, label, name == chosen) for name, label in _filters().items()]
-    page = {
-        "rows": shown.rows(found.rows),
-        "page": found.page,
-        "query": f"&show={chosen}",
-        "shown": chosen,
-        "filters": filters,
-        "urgent_first": chosen not in queries.NEWEST_FIRST,
-    }
-    return render(request, "desk/applications/index.html", page)
-
-
-def _filters() -> dict[str, str]:
-    return {
-        "open": _("未办结"),
-        "overdue": _("逾期"),
-        "due_today": _("今天到期"),
-        "soon": _("5 个工作日内"),
-        "suspended": _("暂停中"),
-        "unconfirmed": _("待确认"),
-        "closed": _("已办结"),
-        "all": _("全部"),
-    }
 
 
 @requires("casework.register")
@@ -114,6 +82,7 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "may_propose": released(application) and may(person, "propose", application, day),
         "may_read": may(person, "read_applicant", application, day),
         "letters": panel(application, person, day),
+        "work": work.panel(application, person, day),
     }
 
 

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.agencies.models import Agency
-from gongkai.casework import actions, queries
+from gongkai.casework import actions
 from gongkai.casework.actions.importing import Looked, Refused, look
 from gongkai.casework.ledger.sheets import Sheet, read_sheets
 from gongkai.casework.ledger.writer import blank_ledger
+from gongkai.casework.lists import Wanted, exported
 from gongkai.desk.forms import attempt
 from gongkai.desk.ledger.forms import MappingForm, UploadForm
 from gongkai.desk.ledger.parked import Parked, park, parked, unpark
@@ -89,12 +90,11 @@ def _imported(request: DeskRequest, file: Parked, mapped: Any) -> bool:
 @require_POST
 def export(request: DeskRequest) -> HttpResponse:
     """Give the list the clerk looks at as a workbook; with the applicants only where that is asked for and allowed."""
-    asked = request.POST.get("show", "")
-    show = asked if asked in queries.CHOICES else "open"
-    found = queries.exported(request.scope, today(), show=show)
+    wanted = Wanted.read({name.removeprefix("list_"): value for name, value in request.POST.items()})
+    found = exported(request.scope, today(), wanted, request.user)
     whole = request.POST.get("whole") == "1"
     data = actions.export_ledger(cases=found, actor=request.user, at=now(), whole=whole)
-    return _workbook(data, f"ledger-{show}-{today().isoformat()}.xlsx")
+    return _workbook(data, f"ledger-{wanted.show}-{today().isoformat()}.xlsx")
 
 
 def _workbook(data: bytes, name: str) -> HttpResponse:

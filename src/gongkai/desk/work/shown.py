@@ -1,0 +1,107 @@
+"""What the pages of daily work show: rows with who has them, links that keep the other filters, the panel of a case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongkai.agencies.models import Person
+from gongkai.casework.access import may
+from gongkai.casework.lists import Wanted
+from gongkai.casework.models import Application, Assignment
+from gongkai.casework.queries import Listed
+from gongkai.casework.work_queries import current_of, holders_of
+from gongkai.desk.applications.shown import Row, rows
+from gongkai.desk.work.forms import WHO
+from gongkai.kit.dates import day_of
+from gongkai.law.clock_standing import ClockState
+
+SHOW = {
+    "open": gettext_lazy("未办结"),
+    "overdue": gettext_lazy("逾期"),
+    "due_today": gettext_lazy("今天到期"),
+    "soon": gettext_lazy("5 个工作日内"),
+    "suspended": gettext_lazy("暂停中"),
+    "unconfirmed": gettext_lazy("待确认"),
+    "closed": gettext_lazy("已办结"),
+    "all": gettext_lazy("全部"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list with who has the application and whether the office's own date has passed."""
+
+    row: Row
+    holder: Assignment | None
+    late: bool
+
+
+def lines(listed: Iterable[Listed], today: date) -> list[Line]:
+    """Give the rows of a list with who has them; one query for all."""
+    found = rows(listed)
+    holders = holders_of(row.application for row in found)
+    return [
+        Line(row, holders.get(row.application.pk), inner_late(holders.get(row.application.pk), row, today))
+        for row in found
+    ]
+
+
+def inner_late(held: Assignment | None, row: Row, today: date) -> bool:
+    """Tell whether the office's own date is past while the application is open and its period runs."""
+    runs = row.clock.state in {ClockState.RUNNING, ClockState.DUE_TODAY, ClockState.AWAITING_REASON}
+    return bool(runs and held and held.inner_due_on and held.inner_due_on < today)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of a few ways to see a list."""
+
+    label: Any
+    url: str
+    here: bool
+
+
+def tabs(wanted: Wanted, field: str, labels: Mapping[str, Any]) -> list[Tab]:
+    """Give the links that set one field of a list and keep the others."""
+    others = {name: value for name, value in wanted.narrowed.items() if name != field}
+    here = getattr(wanted, field)
+    return [Tab(label, address({field: key, **others}), key == here) for key, label in labels.items()]
+
+
+def address(asked: Mapping[str, str]) -> str:
+    """Give the address of a list on its own page."""
+    return f"?{urlencode(asked)}"
+
+
+def list_tabs(wanted: Wanted) -> dict[str, list[Tab]]:
+    """Give the tabs of the list: by state, by whose work it is."""
+    return {"states": tabs(wanted, "show", SHOW), "whose": tabs(wanted, "who", WHO)}
+
+
+def panel(case: Application, person: Person, today: date) -> dict[str, Any]:
+    """Give what the panel 承办 of a case page shows."""
+    current = current_of(case)
+    open_case = case.closed_on is None
+    return {
+        "current": current,
+        "late": bool(open_case and current and current.inner_due_on and current.inner_due_on < today),
+        "may_assign": open_case and may(person, "assign", case, today),
+        "may_claim": open_case
+        and (current is None or current.post_id is None)
+        and may(person, "claim", case, today),
+        "may_give_back": bool(open_case and current and may(person, "give_back", case, today)),
+        "since": day_of(current.given_at) if current else None,
+    }
+
+
+def said_of(wanted: Wanted) -> str:
+    """Say in words what a list is narrowed by."""
+    parts = [str(SHOW[wanted.show])]
+    if wanted.who != "office":
+        parts.append(str(WHO[wanted.who]))
+    return _("、").join(parts)
