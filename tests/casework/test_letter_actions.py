@@ -425,6 +425,15 @@ def test_an_answer_issued_before_the_decision_was_approved_anew_does_not_go_out(
         deliver(office, letter, later)
 
 
+def test_an_answer_delivered_without_its_letter_takes_the_letters_delivery_of_that_day(office: Office) -> None:
+    case = approved(office)
+    letter = issue(office, draft(office, case, "R02"))
+    step(actions.deliver, case, office.clerk, DAY, answered_on=DAY, mode="direct")
+    with pytest.raises(BadEntry, match="不一致"):
+        deliver(office, letter, DAY + timedelta(1))
+    assert deliver(office, letter, DAY).state == "delivered"
+
+
 def test_the_sealed_scan_and_the_proof_stay_with_the_letter(office: Office) -> None:
     scan = ("盖章.pdf", b"%PDF-1.7\nsealed")
     letter = issue(office, draft(office, register(office, DAY), "L01"))

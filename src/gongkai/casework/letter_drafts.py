@@ -63,8 +63,9 @@ def values_of(letter: Letter, facts: Facts, on: date, serial: int | None = None)
     pattern = numbering(letter.agency).pattern
     contact = {key: facts.fixed[key] for key in _CONTACT if key in facts.fixed}
     number = number_text(pattern, on.year, serial)
-    made = {**contact, **given, "letter_on": on, "doc_number": number}
-    return {**made, **_reckoned(made)}
+    word, _year, _serial = pattern.partition("〔")
+    made = {**contact, **given, "letter_on": on, "doc_number": number, "doc_word": word}
+    return {**made, **_reckoned(made), **({"doc_serial": serial} if serial else {})}
 
 
 _CONTACT = ("office_contact", "office_phone", "office_address")
@@ -154,9 +155,10 @@ def edited(letter: Letter, facts: dict[str, str], title: str, lines: tuple[str, 
 
 
 def composed(letter: Letter, on: date, serial: int | None) -> tuple[Document, dict[str, Any]]:
-    """Make the letter to be issued, and give the values it was made of. Incomplete names what is missing."""
-    values = values_of(letter, case_facts(letter, on, whole=True), on, serial)
-    return compose(letter.code, values, letter.kept.edits, variant=letter.variant), values
+    """Make the letter to be issued; with it whatever a template of the office can name. Incomplete: what is missing."""
+    facts = case_facts(letter, on, whole=True)
+    values = values_of(letter, facts, on, serial)
+    return compose(letter.code, values, letter.kept.edits, variant=letter.variant), {**facts.fixed, **values}
 
 
 def check_lost(letter: Letter, document: Document, values: dict[str, Any], *, checked: bool) -> None:

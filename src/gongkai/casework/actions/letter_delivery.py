@@ -51,8 +51,7 @@ def deliver_letter(
     act.moves("deliver")
     _check(act, mode, on, tracking.strip())
     if act.decides:
-        refuse_stale_approval(act)
-        deliver(**_verb(act), answered_on=on, mode=mode)
+        _answer(act, on, mode)
     elif feeds:
         _feed(act, on, head_agreed)
     Delivery.objects.create(
@@ -65,6 +64,17 @@ def deliver_letter(
         recorded_at=at,
     )
     return act.done(Verb.LETTER_DELIVERED, mode=mode, on=on)
+
+
+def _answer(act: LetterAct, on: date, mode: str) -> None:
+    """Close the case by the delivery of its answer; where it was closed without the letter, the days must agree."""
+    closed = act.case.closed_on
+    if act.case.state != "answered" or closed is None:
+        refuse_stale_approval(act)
+        deliver(**_verb(act), answered_on=on, mode=mode)
+    elif on != closed:
+        facts = {"day": on, "closed": closed}
+        raise BadEntry({"on": _("送达日期：%(day)s 与案卷登记的送达日期 %(closed)s 不一致，请核对。") % facts})
 
 
 def _check(act: LetterAct, mode: str, on: date, tracking: str) -> None:

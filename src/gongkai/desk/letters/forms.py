@@ -27,10 +27,9 @@ HELP = {"list": _("一行一项。"), "date": "", "long": _("可以分段。")}
 class LetterForm(VersionedForm):
     """The fields that the case does not fill, the title and the text of a draft, a paragraph on each line."""
 
-    title = forms.CharField(label=_("标题"), required=False)
-    body = forms.CharField(
+    title = FactField(label=_("标题"))
+    body = FactField(
         label=_("正文"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text=_("一行一段。写有 {{字段}} 的地方会自动填入；落款、日期和救济告知由系统加上，不用写。"),
     )
