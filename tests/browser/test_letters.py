@@ -28,7 +28,7 @@ def office(on_day):
 
 @pytest.fixture
 def letters(office):
-    """A case that waits for a supplement letter, one letter issued, one a draft."""
+    """An office, a case that waits for a supplement letter, one letter issued, one a draft."""
     case = register(office, DAY, description="2025年示例镇高标准农田建设项目的批复、投资计划和验收报告")
     facts = {**SUPPLEMENT, "supplement_by": "2026-12-07"}
     first = issue(office, draft(office, case, "L02", DAY, **facts), DAY)
@@ -43,7 +43,7 @@ def letters(office):
         last=4,
         title="系统启用前手工编号的答复书",
     )
-    return case, first, second
+    return office, case, first, second
 
 
 def _sign_in(page, person):
@@ -55,8 +55,8 @@ def _sign_in(page, person):
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_letters_are_written_issued_and_registered(office, letters, open_page, picture, axe, phone):
-    case, first, second = letters
+def test_letters_are_written_issued_and_registered(letters, open_page, picture, axe, phone):
+    office, case, first, second = letters
     page = open_page("/desk/", phone=phone)
     _sign_in(page, office.clerk)
     where = "phone" if phone else "desktop"

@@ -425,7 +425,9 @@ def test_an_answer_issued_before_the_decision_was_approved_anew_does_not_go_out(
         deliver(office, letter, later)
 
 
-def test_an_answer_delivered_without_its_letter_takes_the_letters_delivery_of_that_day(office: Office) -> None:
+def test_an_answer_delivered_without_its_letter_takes_the_letters_delivery_of_that_day(
+    office: Office,
+) -> None:
     case = approved(office)
     letter = issue(office, draft(office, case, "R02"))
     step(actions.deliver, case, office.clerk, DAY, answered_on=DAY, mode="direct")

@@ -74,7 +74,9 @@ def _answer(act: LetterAct, on: date, mode: str) -> None:
         deliver(**_verb(act), answered_on=on, mode=mode)
     elif on != closed:
         facts = {"day": on, "closed": closed}
-        raise BadEntry({"on": _("送达日期：%(day)s 与案卷登记的送达日期 %(closed)s 不一致，请核对。") % facts})
+        raise BadEntry(
+            {"on": _("送达日期：%(day)s 与案卷登记的送达日期 %(closed)s 不一致，请核对。") % facts}
+        )
 
 
 def _check(act: LetterAct, mode: str, on: date, tracking: str) -> None:
