@@ -210,3 +210,82 @@ def test_another_agency_finds_nothing_of_it(desk, client_as, handler):
         assert stranger.get(f"/desk/{path}").status_code == 404
     assert stranger.post(f"/desk/applications/{case.pk}/claim/", {"version": 1}).status_code == 404
     assert post.name not in _text(stranger.get("/desk/posts/"))
+
+
+# many at once ------------------------------------------------------------------------------------------------------
+
+EXTENSION = {
+    "on": "2026-11-23",
+    "told_on": "2026-11-23",
+    "days": "20",
+    "head_agreed": "on",
+    "reason": "示例理由",
+}
+
+
+def _ticked(*cases):
+    for case in cases:
+        case.refresh_from_db()
+    return [f"{case.pk}:{case.version}" for case in cases]
+
+
+def _many(client, verb, cases, **typed):
+    return client.post("/desk/applications/bulk/", {"verb": verb, "case": _ticked(*cases), **typed})
+
+
+def test_several_are_extended_after_a_look_at_each(desk):
+    late = register(desk.office, date(2026, 9, 18), today=DAY)
+    cases = [register(desk.office, DAY), late]
+    asked = _many(desk.clerk, "extend", cases)
+    assert "选中 2 件" in _text(asked)
+    assert not problems(asked)
+    looked = _text(_many(desk.clerk, "extend", cases, **EXTENSION, look="1"))
+    assert "2 件中可以办理 1 件" in looked
+    assert "答复期限由 2026-12-21 改为 2027-01-19" in looked
+    assert "条例第三十三条" in looked
+    assert cases[0].events.count() == 2
+    done = _text(_many(desk.clerk, "extend", cases, **EXTENSION, sure="1"))
+    assert "2 件中已办理 1 件" in done
+    assert "没有办理" in done
+    assert "示例理由" in _text(desk.clerk.get(f"/desk/applications/{cases[0].pk}/"))
+
+
+def test_several_are_not_extended_without_a_reason(desk):
+    cases = [register(desk.office, DAY)]
+    told = problems(_many(desk.clerk, "extend", cases, **{**EXTENSION, "reason": ""}, sure="1"))
+    assert set(told) == {"reason"}
+    assert cases[0].events.count() == 2
+
+
+def test_several_are_assigned(desk, handler):
+    cases, to = [register(desk.office, DAY) for _ in range(3)], f"post:{_post(handler).pk}"
+    looked = _text(_many(desk.clerk, "assign", cases, to=to, look="1"))
+    assert f"由“待分派”改由“{_post(handler).name}”承办" in looked
+    assert not Assignment.objects.exists()
+    _many(desk.clerk, "assign", cases, to=to, sure="1")
+    assert {current_of(case).post for case in cases} == {_post(handler)}
+
+
+def test_several_are_closed_with_their_outcome_named(desk):
+    looked = _text(_many(desk.clerk, "withdraw", _claimed(desk), on="2026-11-23", look="1"))
+    assert "于 2026-11-23 办结" in looked
+
+
+def test_nothing_ticked_goes_back_to_the_list(desk):
+    assert desk.clerk.post("/desk/applications/bulk/", {"verb": "extend"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"verb": "dance"}, {"case": ["x"]}, {"case": ["1"]}, {"case": ["999999:0"]}]
+)
+def test_what_is_not_there_is_not_chosen(desk, wrong):
+    typed = {"verb": "extend", "case": _ticked(register(desk.office, DAY)), **wrong}
+    assert desk.clerk.post("/desk/applications/bulk/", typed).status_code == 404
+
+
+def test_another_agencys_case_among_mine_is_404_and_nothing_happens(desk):
+    mine, theirs = register(desk.office, DAY), register(make_office(), DAY)
+    answer = _many(desk.clerk, "withdraw", [mine, theirs], on="2026-11-23", sure="1")
+    assert answer.status_code == 404
+    mine.refresh_from_db()
+    assert mine.closed_on is None

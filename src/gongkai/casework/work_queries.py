@@ -67,3 +67,10 @@ def seats(scope: QuerySet[Agency], today: date) -> list[Seat]:
     sums = counted.annotate(n=Count("pk"), n_late=Count("pk", filter=late))
     found = {one["assignments__post"]: (one["n"], one["n_late"]) for one in sums}
     return [Seat(post, *found.get(post.pk, (0, 0))) for post in posts]
+
+
+def chosen_cases(scope: QuerySet[Agency], keys: Iterable[int]) -> list[Application]:
+    """Give the applications in scope with these ids, in the order of the ids given; others are not there."""
+    wanted = list(keys)
+    found = Application.objects.of(scope).select_related("agency", "applicant").in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]

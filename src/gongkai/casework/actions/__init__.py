@@ -2,6 +2,7 @@
 
 from gongkai.casework.actions.archiving import archive
 from gongkai.casework.actions.assigning import Leaving, assign, claim, give_back, hand_over_work
+from gongkai.casework.actions.bulk import Chosen, do_to_many, look_at_many
 from gongkai.casework.actions.channels import close_channel, open_channel
 from gongkai.casework.actions.decisions import (
     approve_decision,
@@ -50,6 +51,7 @@ from gongkai.casework.actions.steps import (
 
 __all__ = [
     "Changed",
+    "Chosen",
     "Leaving",
     "add_proof",
     "adopt_notice",
@@ -68,6 +70,7 @@ __all__ = [
     "deliver",
     "deliver_letter",
     "discard_letter",
+    "do_to_many",
     "draft_decision",
     "draft_letter",
     "drop_proof",
@@ -83,6 +86,7 @@ __all__ = [
     "issue_letter",
     "keep_file",
     "lapse",
+    "look_at_many",
     "look_up",
     "notice_supplement",
     "open_channel",

@@ -48,12 +48,18 @@ def extend(
     told_on: date,
     days: int,
     head_agreed: bool,
+    reason: str = "",
 ) -> Application:
-    """Extend the period by working days, with the head's consent and the applicant told in time (art. 33)."""
+    """Extend the period by working days, with the head's consent and the applicant told in time (art. 33).
+
+    reason: why, for the history of the case.
+    """
     act = begin(application, "extend", version=version, actor=actor, at=at)
     act.moves("extend")
     act.not_future(on=on, told_on=told_on)
     act.happens(ev.Extension(on, told_on=told_on, days=days, head_agreed=head_agreed))
+    if reason.strip():
+        act.note("extended_because", act.today, reason=reason.strip())
     return act.done(Verb.APPLICATION_EXTENDED, on=on, told_on=told_on, days=days)
 
 

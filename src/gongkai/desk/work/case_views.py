@@ -49,7 +49,7 @@ def assign(request: DeskRequest, pk: int) -> HttpResponse:
     """Give an application to a post or a department."""
     case = _case(request, pk)
     initial = {"version": case.version}
-    form = AssignForm(request.POST or None, application=case, today=today(), initial=initial)
+    form = AssignForm(request.POST or None, agencies={case.agency_id}, today=today(), initial=initial)
     if request.method == "POST" and form.is_valid():
         said = _("%(number)s 已分派。") % {"number": case.number}
         if _done(request, case, form, actions.assign, said):

@@ -1,5 +1,6 @@
 """The forms of the office's daily work: what a list is asked for, to whom work is given, how a post is handed over."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.agencies.models import Agency, Post
 from gongkai.agencies.queries import departments, people_of, staffed
 from gongkai.casework.access import PERMISSIONS
-from gongkai.casework.models import ApplicantKind, Application
+from gongkai.casework.models import ApplicantKind
 from gongkai.casework.work_checks import Holder
 from gongkai.desk.forms import DayField, VersionedForm
 from gongkai.law.outcomes import standard
@@ -79,8 +80,8 @@ class HolderField(forms.ChoiceField):
         return self.known[super().clean(value)]
 
 
-class AssignForm(VersionedForm):
-    """To whom an application is given, and by when the office wants it."""
+class GiveForm(forms.Form):
+    """To whom applications are given, and by when the office wants them."""
 
     to = HolderField(label=_("分派给"))
     inner_due_on = DayField(
@@ -89,16 +90,38 @@ class AssignForm(VersionedForm):
         help_text=_("工作日，不晚于答复期限；不改变法定的答复期限。"),
     )
 
-    def __init__(self, *args: Any, application: Application, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Iterable[int], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         to: Any = self.fields["to"]
-        to.offer(Agency.objects.filter(pk=application.agency_id), today)
+        to.offer(Agency.objects.filter(pk__in=agencies), today)
+
+
+class AssignForm(GiveForm, VersionedForm):
+    """To whom one application is given."""
 
 
 class GiveBackForm(VersionedForm):
     """Why an application is given back."""
 
     reason = forms.CharField(label=_("退回理由"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ExtendManyForm(forms.Form):
+    """Why several applications are extended, by how much, and that the head agreed (art. 33)."""
+
+    reason = forms.CharField(label=_("延期理由"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    on = DayField(label=_("决定日期"))
+    told_on = DayField(label=_("告知申请人日期"), help_text=_("应在原期限届满前告知。"))
+    days = forms.IntegerField(
+        label=_("延长的工作日数"), min_value=1, help_text=_("不超过20个工作日，只能延期一次。")
+    )
+    head_agreed = forms.BooleanField(label=_("已经政府信息公开工作机构负责人同意"), required=False)
+
+
+class CloseManyForm(forms.Form):
+    """The day on which several applications end."""
+
+    on = DayField(label=_("日期"))
 
 
 class HandOverForm(forms.Form):

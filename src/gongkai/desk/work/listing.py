@@ -14,6 +14,7 @@ from gongkai.casework import actions, queries
 from gongkai.casework.lists import Wanted, kept_filters, listing, own_filter
 from gongkai.desk.forms import attempt, found
 from gongkai.desk.work import shown
+from gongkai.desk.work.bulk import MANY
 from gongkai.desk.work.forms import FilterForm, SaveFilterForm
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
@@ -34,6 +35,8 @@ def index(request: DeskRequest) -> HttpResponse:
         "narrowed": bool(set(wanted.narrowed) - {"show", "who"}),
         "filter": FilterForm(initial=wanted.narrowed),
         "kept": _kept(request, wanted),
+        "may_choose": "casework.decide" in request.permissions,
+        "bulk": MANY.items(),
         "urgent_first": wanted.show not in queries.NEWEST_FIRST,
         **shown.list_tabs(wanted),
     }
