@@ -54,6 +54,7 @@
       window.clearTimeout(waiting);
       waiting = window.setTimeout(offer, PAUSE);
     });
+    if (words.value.trim() && !place.querySelector("li")) offer(); // typed before this script was there
   }
 
   // --- a second press does nothing ---------------------------------------------------------------------------------
