@@ -1,0 +1,106 @@
+"""The office's daily work in a real browser: keys in a list, many at once, a post handed over."""
+
+from datetime import date
+
+import pytest
+
+from browser.test_calendars import _sign_in
+from gongkai.agencies.queries import posts_of
+from gongkai.casework import actions
+from gongkai.casework.work_checks import Holder
+from support.cases import answer, make_office, register, step
+from support.factories import make_agency, make_person
+
+DAY = date(2026, 11, 23)
+WORDS = ("示例：村级公路养护项目的合同和验收材料", "示例：2025年农村低保名单", "示例：镇财政预算公开表")
+
+
+@pytest.fixture
+def office(on_day):
+    on_day(DAY)
+    office = make_office(under=make_agency("示例县人民政府", kind="county"), name="示例镇人民政府")
+    handler = make_person("handler", office.agency, name="示例承办人")
+    for n, on in enumerate((date(2026, 9, 18), date(2026, 10, 26), date(2026, 10, 29), DAY, DAY)):
+        case = register(office, on, today=DAY, description=WORDS[n % 3])
+        if n % 2:
+            to = Holder(posts_of(office.clerk, DAY).get())
+            step(actions.assign, case, office.clerk, DAY, to=to, inner_due_on=max(DAY, on))
+    register(office, DAY, channel="online", description=WORDS[0])
+    answer(office, register(office, DAY), DAY)
+    return office, handler
+
+
+def _focused(page):
+    return page.evaluate("document.activeElement.textContent.trim()")
+
+
+def test_a_list_is_walked_ticked_and_opened_by_keys(open_page, picture, axe, office):
+    page = open_page()
+    _sign_in(page, office[0].clerk)
+    page.goto("/desk/applications/")
+    assert page.get_by_text("键盘：").is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert _focused(page) == "2026-0002"
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    assert page.locator("input[name=case]:checked").count() == 2
+    assert page.get_by_text("已选 2 件").is_visible()
+    picture(page, "desk-work-list")
+    axe(page)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="2026-0001").wait_for()
+    picture(page, "desk-work-case")
+    axe(page)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])
+def test_several_are_extended_after_a_look(open_page, picture, axe, office, phone):
+    size = "-phone" if phone else ""
+    page = open_page(phone=phone)
+    _sign_in(page, office[0].clerk)
+    page.goto("/desk/applications/")
+    page.get_by_text("更多筛选").click()
+    picture(page, f"desk-work-filters{size}")
+    axe(page)
+    page.get_by_role("button", name="全选").click()
+    page.get_by_role("button", name="批量延期").click()
+    page.get_by_label("延期理由").fill("示例：需要检索多处档案")
+    page.get_by_label("延长的工作日数").fill("20")
+    page.get_by_label("已经政府信息公开工作机构负责人同意").check()
+    picture(page, f"desk-work-bulk{size}")
+    axe(page)
+    page.get_by_role("button", name="先看每件会怎样").click()
+    assert page.get_by_text("现在什么都没有写入").is_visible()
+    assert page.get_by_text("条例第三十三条").first.is_visible()
+    picture(page, f"desk-work-bulk-look{size}")
+    axe(page)
+    page.get_by_role("button", name="办理其中").click()
+    assert page.get_by_text("件中已办理").is_visible()
+    picture(page, f"desk-work-bulk-done{size}")
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])
+def test_a_leaving_clerks_work_goes_to_another_post(open_page, picture, axe, office, phone):
+    size = "-phone" if phone else ""
+    page = open_page(phone=phone)
+    _sign_in(page, office[0].head)
+    page.get_by_role("link", name="岗位和交接").click()
+    picture(page, f"desk-work-posts{size}")
+    axe(page)
+    mine = page.get_by_role("row").filter(has_text=office[0].clerk.name)
+    mine.get_by_role("link", name="交接").click()
+    label = page.get_by_label("交接给").locator("option").filter(has_text="示例承办人").last.inner_text()
+    page.get_by_label("交接给").select_option(label=label)
+    page.get_by_label("交接日期").fill("2026-11-27")
+    page.get_by_role("button", name="先看交接什么").click()
+    assert page.get_by_text("下列 2 件未办结申请移到").is_visible()
+    picture(page, f"desk-work-handover{size}")
+    axe(page)
+    page.get_by_role("button", name="确认交接").click()
+    assert page.get_by_text("2 件未办结申请随之移交").is_visible()
+    assert page.get_by_text("2026-11-27 起不再任职").is_visible()
+    page.get_by_role("link", name="安排代理").first.click()
+    picture(page, f"desk-work-deputy{size}")
+    axe(page)
