@@ -104,3 +104,20 @@ def test_a_leaving_clerks_work_goes_to_another_post(open_page, picture, axe, off
     page.get_by_role("link", name="安排代理").first.click()
     picture(page, f"desk-work-deputy{size}")
     axe(page)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])
+def test_what_falls_due_stands_in_a_calendar(open_page, picture, axe, office, phone):
+    size = "-phone" if phone else ""
+    page = open_page(phone=phone)
+    _sign_in(page, office[0].clerk)
+    picture(page, f"desk-work-today{size}")
+    page.get_by_role("link", name="到期日历").click()
+    picture(page, f"desk-work-calendar{size}")
+    axe(page)
+    page.get_by_role("link", name="上一月").click()
+    assert page.get_by_text("国庆节放假").count() == 7
+    picture(page, f"desk-work-calendar-october{size}")
+    axe(page)
+    page.get_by_role("link", name="逾期 1 件").click()
+    assert page.get_by_role("link", name="2026-0001").is_visible()

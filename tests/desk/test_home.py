@@ -44,14 +44,14 @@ def test_today_counts_what_is_late_due_and_soon_the_latest_first(desk):
     answer = desk.clerk.get("/desk/")
     for text in ("已逾期", "今天24时前", "还有 2 个工作日"):
         assert text in answer.content.decode()
-    assert _figures(desk.clerk) == ["1", "1", "1", "1", "5"]
+    assert _figures(desk.clerk) == ["1", "1", "1", "1", "5", "0", "5"]
     assert row_heads(answer) == ["2026-0003", "2026-0002", "2026-0001"]
 
 
 def test_a_quiet_day_says_so_and_leads_on(desk):
     page = desk.clerk.get("/desk/").content.decode()
     assert "五个工作日内没有到期的申请" in page
-    assert _figures(desk.clerk) == ["0"] * 5
+    assert _figures(desk.clerk) == ["0"] * 7
     assert _waiting(desk.clerk) == ["没有等您办理的事项。"]
 
 

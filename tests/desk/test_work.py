@@ -289,3 +289,38 @@ def test_another_agencys_case_among_mine_is_404_and_nothing_happens(desk):
     assert answer.status_code == 404
     mine.refresh_from_db()
     assert mine.closed_on is None
+
+
+# what falls due ----------------------------------------------------------------------------------------------------
+
+
+def test_the_calendar_leads_from_a_day_to_what_falls_due_on_it(desk, handler):
+    case = register(desk.office, DAY)
+    register(desk.office, date(2026, 9, 18), today=DAY)
+    to = Holder(_post(handler))
+    step(actions.assign, case, desk.office.clerk, DAY, to=to, inner_due_on=date(2026, 12, 4))
+    page = desk.clerk.get("/desk/applications/calendar/?month=2026-12")
+    assert "到期 1 件" in _text(page)
+    found = tree(page).xpath("//table//a/@href")
+    assert found == [
+        "/desk/applications/?inner=2026-12-04&who=office",
+        "/desk/applications/?due=2026-12-21&who=office",
+    ]
+    for path in found:
+        assert row_heads(desk.clerk.get(path)) == [case.number]
+    assert "逾期 1 件" in _text(desk.clerk.get("/desk/applications/calendar/?month=2026-10"))
+    assert "国庆节放假" in _text(desk.clerk.get("/desk/applications/calendar/?month=2026-10"))
+    assert "没有到期的申请" in _text(desk.clerk.get("/desk/applications/calendar/?month=2026-12&who=mine"))
+    assert queries(desk.clerk, "/desk/applications/calendar/") <= 15
+
+
+def test_the_first_page_counts_my_work_and_nobodys(desk):
+    _claimed(desk, 2)
+    register(desk.office, DAY)
+    tiles = tree(desk.clerk.get("/desk/")).xpath("//ul[@class='gk-figures']//a")
+    assert {one.get("href"): one.xpath("strong")[0].text for one in tiles}[
+        "/desk/applications/?who=mine"
+    ] == "2"
+    assert {one.get("href"): one.xpath("strong")[0].text for one in tiles}[
+        "/desk/applications/?who=nobody"
+    ] == "1"

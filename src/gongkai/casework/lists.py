@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 from gongkai.agencies.models import Agency, Person
 from gongkai.agencies.queries import posts_of
 from gongkai.calendars.queries import calendar
-from gongkai.casework.models import ApplicantKind, ApplicationSet, SavedFilter, due_between
+from gongkai.casework.models import OPEN, ApplicantKind, ApplicationSet, SavedFilter, due_between
 from gongkai.casework.queries import CHOICES, PER_PAGE, Listed, chosen, in_scope, rows_of, shown
-from gongkai.casework.work_queries import NOBODYS, held_by, held_in
+from gongkai.casework.work_queries import NOBODYS, held_by, held_in, held_until
 from gongkai.law.outcomes import standard
 from gongkai.law.receipt import Channel
 
@@ -26,7 +26,7 @@ class Wanted:
     """What a list is asked for; every field by itself narrows it, "" narrows nothing.
 
     show: a key of queries.CHOICES; who: one of WHO; year: of registration; number: any part of the number or of the
-    former number; due: the day on which the period ends.
+    former number; due: the day on which the period ends; inner: the office's own date.
     """
 
     show: str = "open"
@@ -37,6 +37,7 @@ class Wanted:
     year: str = ""
     number: str = ""
     due: str = ""
+    inner: str = ""
 
     @classmethod
     def read(cls, asked: Mapping[str, Any]) -> Self:
@@ -57,6 +58,8 @@ class Wanted:
         if self.due:
             day = date.fromisoformat(self.due)
             found &= due_between(day, day)
+        if self.inner:
+            found &= OPEN & held_until(date.fromisoformat(self.inner))
         if self.number:
             found &= Q(number__contains=self.number) | Q(former_number__contains=self.number)
         return found
@@ -87,6 +90,7 @@ _KNOWN: Mapping[str, Any] = {
     "year": lambda text: text.isdigit() and int(text) in YEARS,
     "number": bool,
     "due": _is_day,
+    "inner": _is_day,
 }
 
 

@@ -38,7 +38,18 @@ def held_in(departments: Iterable[int]) -> Q:
     return Q(pk__in=Assignment.objects.filter(HELD, given).values("application"))
 
 
+def held_until(day: date) -> Q:
+    """The applications that the office wants done by a day."""
+    return Q(pk__in=Assignment.objects.filter(HELD, inner_due_on=day).values("application"))
+
+
 NOBODYS = OPEN & ~Q(pk__in=Assignment.objects.filter(HELD).values("application"))
+
+
+def work_counts(scope: QuerySet[Agency], posts: Iterable[int]) -> tuple[int, int]:
+    """Count the open applications that lie with posts, and those in scope that are nobody's."""
+    mine = Application.objects.of(scope).open().filter(held_by(posts)).count()
+    return mine, Application.objects.of(scope).filter(NOBODYS).count()
 
 
 def open_work(post: Post) -> ApplicationSet:

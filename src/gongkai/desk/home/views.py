@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gongkai.agencies.queries import scopes
+from gongkai.agencies.queries import posts_of, scopes
 from gongkai.casework.queries import figures, in_state, urgent
+from gongkai.casework.work_queries import work_counts
 from gongkai.desk.applications.shown import rows
 from gongkai.publishing.queries import waiting
 from gongkai.web.access import DeskRequest, requires
@@ -23,8 +24,11 @@ def home(request: DeskRequest) -> HttpResponse:
     day = today()
     over = scopes(request.user, day)
     mine = over("casework.read")
+    own, nobodys = work_counts(mine, [post.pk for post in posts_of(request.user, day)])
     page = {
         "figures": figures(mine, day),
+        "mine": own,
+        "nobodys": nobodys,
         "urgent": rows(urgent(mine, day)),
         "to_approve": in_state(over("casework.approve"), "in_review")[:MOST],
         "to_deliver": in_state(over("casework.deliver"), "approved")[:MOST],

@@ -35,6 +35,7 @@ class FilterForm(forms.Form):
     outcome = forms.ChoiceField(label=_("处理结果"), required=False)
     year = forms.IntegerField(label=_("登记年度"), required=False, min_value=2008, max_value=2099)
     due = DayField(label=_("到期日"), required=False)
+    inner = DayField(label=_("内部办理期限"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

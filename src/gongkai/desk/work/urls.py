@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongkai.desk.work import bulk, case_views, listing, post_views
+from gongkai.desk.work import bulk, case_views, falling, listing, post_views
 
 urlpatterns = [
     path("applications/", listing.index, name="applications"),
     path("applications/filters/", listing.save, name="save_filter"),
     path("applications/filters/<int:pk>/remove/", listing.remove, name="remove_filter"),
+    path("applications/calendar/", falling.month, name="falling_due"),
     path("applications/bulk/", bulk.bulk, name="bulk"),
     path("applications/<int:pk>/assign/", case_views.assign, name="assign"),
     path("applications/<int:pk>/claim/", case_views.claim, name="claim"),
