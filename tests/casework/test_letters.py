@@ -159,7 +159,7 @@ def test_an_organ_is_addressed_with_respect_and_several_applicants_as_the_office
 
 
 def test_the_organ_that_should_be_asked_is_named_or_said_to_be_unknown():
-    assert "由示例负责公开的机关负责公开" in "".join(compose("R06", every_value()).text)
+    assert "由示例县农业农村局负责公开" in "".join(compose("R06", every_value()).text)
     unknown = compose("R06", {**every_value(), "other_organ": "", "other_organ_contact": ""})
     assert "不能确定负责公开" in "".join(unknown.text)
 

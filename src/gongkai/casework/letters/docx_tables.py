@@ -52,7 +52,8 @@ def _row_xml(paper: Paper, row: int, shares: list[int]) -> str:
         for column, begun, cell in sorted(covering, key=lambda one: one[0])
     )
     height = f'<w:trHeight w:val="{_twips(paper.rows[row].height)}" w:hRule="atLeast"/>'
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
+    again = "<w:tblHeader/>" if row < paper.heads else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{again}</w:trPr>{cells}</w:tr>"
 
 
 def _cell_xml(cell: Cell, width: int, *, first: bool) -> str:

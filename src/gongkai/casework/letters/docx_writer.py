@@ -15,6 +15,7 @@ from gongkai.casework.letters.docx_tables import FANGSONG, in_order, table_xml
 from gongkai.casework.letters.fields import clean
 from gongkai.casework.letters.letter import Letter, is_heading
 from gongkai.casework.letters.papers import Paper
+from gongkai.casework.letters.pdf_writer import fitted_line
 from gongkai.kit.packed import EPOCH, without_times
 
 TITLE_FONT, HEI, SONG = "方正小标宋简体", "黑体", "宋体"
@@ -75,10 +76,12 @@ def _line(paragraph: Any, points: float) -> None:
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="0"/>'))
 
 
-def _indent(paragraph: Any, *, first: float = 0, right: float = 0) -> None:
+def _indent(
+    paragraph: Any, *, first: float = 0, right: float = 0, left: float = 0, hanging: float = 0
+) -> None:
     """Indent by characters of the body; the twips are for readers that do not count characters."""
     twips = parts.BODY_SIZE * 20
-    found = (("firstLine", first), ("right", right))
+    found = (("left", left), ("firstLine", first), ("hanging", hanging), ("right", right))
     values = " ".join(
         f'w:{name}Chars="{round(count * 100)}" w:{name}="{round(count * twips)}"'
         for name, count in found
@@ -100,13 +103,22 @@ def _letter(made: Any, letter: Letter) -> None:
     _paragraph(made, f"{letter.addressee}：")
     for text in letter.text:
         _body(made, text)
-    last = made.paragraphs[-1]
-    last.paragraph_format.keep_with_next = True
+    for last in made.paragraphs[-parts.together(letter) :]:
+        _kept(last)
     _attachments(made, letter.attachments)
     _signature(made, letter)
+    _draw_together(made, fitted_line(letter))
     _copy_line(made, letter)
     if letter.slip:
         _slip(made, letter.slip)
+
+
+def _draw_together(made: Any, line: float) -> None:
+    """Give the lines of the letter the height with which it saves a page."""
+    for paragraph in made.paragraphs:
+        layout = paragraph.paragraph_format
+        if layout.line_spacing == Pt(parts.LINE):
+            layout.line_spacing = Pt(line)
 
 
 def _letter_page(section: Any) -> None:
@@ -185,7 +197,7 @@ def _body(made: Any, text: str) -> None:
     heading = is_heading(text)
     paragraph = _paragraph(made, text, font=HEI if heading else FANGSONG)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.keep_with_next = heading
+    paragraph.paragraph_format.keep_with_next = heading or parts.leads(text)
     for run in paragraph.runs:
         run._r.get_or_add_rPr().append(
             parse_xml(f'<w:spacing {nsdecls("w")} w:val="{round(parts.TRACKING * 20)}"/>')
@@ -200,7 +212,11 @@ def _attachments(made: Any, names: tuple[str, ...]) -> None:
     many = len(names) > 1
     for number, name in enumerate(names, start=1):
         lead = "附件：" if number == 1 else "　　　"
-        _indent(_kept(_paragraph(made, f"{lead}{f'{number}．' if many else ''}{name}")), first=2)
+        mark = f"{number}．" if many else ""
+        # What runs over stands under the first character of the name (GB/T 9704-2012, 7.3.4).
+        hanging = parts.width(f"附件：{mark}")
+        line = _kept(_paragraph(made, f"{lead}{mark}{name}"))
+        _indent(line, left=2 + hanging, hanging=hanging)
 
 
 def _kept(paragraph: Any) -> Any:

@@ -167,6 +167,11 @@ def lines_of(value: Any) -> tuple[str, ...]:
     return tuple(found for line in lines if (found := _BLANKS.sub(" ", line).strip()))
 
 
+def names_of(value: Any) -> tuple[str, ...]:
+    """Split a value into names, each without a stop at its end."""
+    return tuple(bare for line in lines_of(value) if (bare := line.rstrip(_TRAILING)))
+
+
 def inline(field: Field, value: Any) -> str:
     """Write a value inside a sentence: one line, without the stop at its end, items joined."""
     if isinstance(value, date):
@@ -177,8 +182,13 @@ def inline(field: Field, value: Any) -> str:
         return str(value)
     if field.kind == "list":
         return "；".join(line.rstrip(_TRAILING) for line in lines_of(value))
-    joined = " ".join(lines_of(value)).rstrip(_TRAILING if field.kind != "text" else " ")
+    joined = _joined(lines_of(value)).rstrip(_TRAILING if field.kind != "text" else " ")
     return joined.replace("“", "‘").replace("”", "’") if field.kind == "quote" else joined
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Put lines on one: a blank between them, none after a Chinese stop."""
+    return re.sub(r"(?<=[。；：，、！？]) ", "", " ".join(lines))
 
 
 def apart(field: Field, value: Any) -> tuple[str, ...]:

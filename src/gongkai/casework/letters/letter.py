@@ -69,7 +69,11 @@ class Letter:
     def title_lines(self) -> tuple[str, ...]:
         """The title, its agency on a line of its own where both do not fit on one."""
         rest = self.title.removeprefix(self.head)
-        return (self.head, rest) if rest != self.title and len(self.title) > TITLE_LINE else (self.title,)
+        if rest == self.title or len(self.title) <= TITLE_LINE:
+            return (self.title,)
+        name, bracket, more = self.head.partition("（")
+        halves = (name, bracket + more) if name and bracket and len(self.head) > TITLE_LINE else (self.head,)
+        return (*halves, rest)
 
     @property
     def dated(self) -> str:
@@ -214,7 +218,7 @@ def _letter(spec: LetterSpec, facts: Mapping[str, Any], edits: Edits, on: date) 
         remedy_cite=remedy.cite if remedy else "",
         signature=agency,
         on=on,
-        attachments=(*fields.lines_of(facts.get("attachments", ())), *((slip.title,) if slip else ())),
+        attachments=(*fields.names_of(facts.get("attachments", ())), *((slip.title,) if slip else ())),
         contact=_contact(facts),
         copy_to="，".join(fields.lines_of(facts.get("copy_to", ()))),
         slip=replace(slip, above=(f"征询书文号：{number}" if number else "", "")) if slip else None,

@@ -48,6 +48,11 @@ class Paper:
     notes: tuple[str, ...]
     landscape: bool = False
 
+    @property
+    def heads(self) -> int:
+        """How many rows at the top say what the columns hold, and stand again on every page."""
+        return 1 if all(cell.head for cell in self.rows[0].cells) else 0
+
     def placed(self) -> Iterator[tuple[int, int, Cell]]:
         """Walk the cells with the row and column, from 0, where each begins."""
         taken: set[tuple[int, int]] = set()

@@ -11,17 +11,21 @@ HEAD_TOP = 30  # upper edge of the agency's name
 RULE_BELOW_HEAD, RULE_FROM_BOTTOM, RULE_WIDTH = 4, 20, 170
 BODY_SIZE, TITLE_SIZE, NOTE_SIZE = 16, 22, 14  # 3号, 2号, 4号
 LINE = 28.95  # 22 lines fill the 225 mm of the page
+TIGHTER = (
+    27.5,
+    26,
+    25,
+)  # where seal and date would stand on a page of their own (7.3.5.4 lets the lines be drawn together)
 TRACKING = -0.2  # 28 characters fill its 156 mm
 POINT = 25.4 / 72
 THICK, THIN, RULE_GAP = 2.5, 0.8, 1.2  # points
 RULE_HEIGHT = round(THICK + RULE_GAP + THIN, 1)
 PAPER_TOP, PAPER_BOTTOM, PAPER_SIDE = 25, 20, 25  # of papers; the sides of one across the page
 DATE_INDENT = 4
-SEAL_ROOM, PLAIN_ROOM = (
-    2,
-    1,
-)  # blank lines over the name: a seal of 42 mm over name and date ends a line below the text
-_LARGEST_HEAD, _HEAD_WIDTH = 42, 160
+# Blank lines over the name: a seal of 42 mm over name and date ends a line below the text.
+SEAL_ROOM, PLAIN_ROOM = 2, 1
+CLOSING, SHORT = 10, 112  # characters: 特此告知。; four lines
+_LARGEST_HEAD, _HEAD_WIDTH = 42, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,18 @@ class Signed:
 def width(text: str) -> float:
     """Give the width of a text in characters of its own size; Latin letters and digits are half."""
     return sum(0.5 if one < "\u0100" else 1 for one in text)
+
+
+def leads(text: str) -> bool:
+    """Tell whether a paragraph leads to what follows it, and so does not end a page."""
+    return text.endswith(("：", ":"))
+
+
+def together(letter: Letter) -> int:
+    """Give how many paragraphs at the end stay on the page of name and date: the closing words bring a short one along."""
+    text = letter.text
+    short = len(text) > 1 and len(text[-1]) <= CLOSING and len(text[-2]) <= SHORT
+    return 2 if short else 1
 
 
 def head_size(name: str) -> float:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
+
 from gongkai.casework.letters import parts
 from gongkai.casework.letters.fields import clean
 from gongkai.casework.letters.letter import Letter, is_heading
@@ -16,7 +18,32 @@ def write_pdf(document: Letter | Paper) -> bytes:
     """Write a letter or a paper; the same document gives the same bytes."""
     if isinstance(document, Paper):
         return _pdf(document.title, "", slip=document, landscape=document.landscape)
-    return _pdf(document.title, document.signature, letter=document, slip=document.slip)
+    return _fitted(document)[1]
+
+
+def fitted_line(letter: Letter) -> float:
+    """Give the height of a line in points: the standard's, or one that saves the letter a page."""
+    return _fitted(letter)[0]
+
+
+def _fitted(letter: Letter) -> tuple[float, bytes]:
+    first = _written(letter, parts.LINE)
+    pages = _pages(first)
+    if pages > (2 if letter.slip else 1):
+        for line in parts.TIGHTER:
+            tighter = _written(letter, line)
+            if _pages(tighter) < pages:
+                return line, tighter
+    return parts.LINE, first
+
+
+def _written(letter: Letter, line: float) -> bytes:
+    return _pdf(letter.title, letter.signature, letter=letter, slip=letter.slip, line=line)
+
+
+def _pages(data: bytes) -> int:
+    with pdfium.PdfDocument(data) as document:
+        return len(document)
 
 
 def _pdf(
@@ -24,6 +51,7 @@ def _pdf(
     author: str,
     *,
     letter: Letter | None = None,
+    line: float = parts.LINE,
     slip: Paper | None = None,
     landscape: bool = False,
 ) -> bytes:
@@ -33,14 +61,14 @@ def _pdf(
         "kind": "letter" if letter else "paper",
         "landscape": landscape,
         "fonts": typeset.fonts(),
-        "measures": _measures(),
+        "measures": _measures(line),
         "letter": _letter(letter) if letter else None,
         "slip": _sheet(slip) if slip else None,
     }
     return typeset.pdf(TEMPLATE, data)
 
 
-def _measures() -> dict[str, Any]:
+def _measures(line: float) -> dict[str, Any]:
     return {
         "page": list(parts.PAGE),
         "top": parts.TOP,
@@ -54,7 +82,7 @@ def _measures() -> dict[str, Any]:
         "body": parts.BODY_SIZE,
         "title": parts.TITLE_SIZE,
         "note": parts.NOTE_SIZE,
-        "line": parts.LINE,
+        "line": line,
         "tracking": parts.TRACKING,
         "date-indent": parts.DATE_INDENT,
         "thick": parts.THICK,
@@ -74,7 +102,10 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "number": letter.number,
         "title-lines": list(letter.title_lines),
         "addressee": letter.addressee,
-        "paragraphs": [{"text": clean(one), "heading": is_heading(one)} for one in letter.text],
+        "paragraphs": [
+            {"text": clean(one), "heading": is_heading(one), "leads": parts.leads(one)} for one in letter.text
+        ],
+        "together": parts.together(letter),
         "attachments": list(letter.attachments),
         "room": parts.SEAL_ROOM if letter.seal else parts.PLAIN_ROOM,
         "signature": letter.signature,
@@ -90,6 +121,7 @@ def _sheet(paper: Paper) -> dict[str, Any]:
         "above": list(paper.above),
         "widths": list(paper.widths),
         "notes": list(paper.notes),
+        "heads": paper.heads,
         "cells": [
             {
                 "x": column,
