@@ -22,7 +22,7 @@ from gongkai.reporting.reading import ReadResult
 from reporting.checking import machine, published
 from support.cases import Office, answer, moment, publish_year, register, step
 from support.factories import make_person
-from support.online import opened
+from support.online import PNG, opened
 
 Sample = Callable[[Agency], dict[str, Any]]
 DAY = date(2026, 3, 2)
@@ -40,6 +40,18 @@ def _archived(agency: Agency) -> dict[str, Any]:
     office = _office(agency)
     case = answer(office, register(office, DAY), DAY)
     return {"pk": step(archive, case, office.clerk, DAY).pk}
+
+
+def _file_of_case(agency: Agency) -> dict[str, Any]:
+    office = _office(agency)
+    case = register(office, DAY)
+    facts = {"actor": office.clerk, "at": moment(DAY), "kind": "other", "name": "示例.png", "data": PNG}
+    return {"pk": case.pk, "file": actions.attach(application=case, **facts).pk}
+
+
+def _channel(agency: Agency) -> dict[str, Any]:
+    facts = {"actor": make_person("head", agency), "at": moment(DAY), "channel": "fax"}
+    return {"pk": actions.open_channel(agency=agency, **facts).pk}
 
 
 def _item(agency: Agency) -> dict[str, Any]:
@@ -150,6 +162,9 @@ SAMPLES: dict[str, Sample] = {
     "desk:applicant": _case,
     "desk:step": lambda agency: {**_case(agency), "verb": "withdraw"},
     "desk:case_package": _archived,
+    "desk:add_file": _case,
+    "desk:case_file": _file_of_case,
+    "desk:close_channel": _channel,
     "desk:propose_item": _archived,
     "desk:letter": _draft,
     "desk:letter_save": _draft,

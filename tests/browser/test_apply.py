@@ -51,7 +51,9 @@ def test_somebody_applies_and_comes_back_with_the_code(open_page, picture, axe, 
     picture(page, f"apply-2-wrong-{name}")
     axe(page)
     _fill_in_who(page)
-    page.get_by_label("身份证明").set_input_files({"name": "证件.png", "mimeType": "image/png", "buffer": PNG})
+    page.get_by_label("身份证明").set_input_files(
+        {"name": "证件.png", "mimeType": "image/png", "buffer": PNG}
+    )
     page.get_by_role("button", name="下一步：核对").click()
     page.get_by_role("heading", name="要什么").wait_for()
     picture(page, f"apply-3-{name}")
@@ -115,7 +117,7 @@ def test_a_draft_is_kept_only_when_asked_and_never_the_proofs(open_page, picture
 def test_what_was_found_ends_the_form(open_page, office):
     page = open_page(FORM)
     page.get_by_label("您要什么信息").fill("2025年镇财政预算")
-    page.get_by_role("button", name=re.compile("不再申请：示例镇2025年")).click()
+    page.get_by_role("button", name=re.compile("不再申请.*2025年")).click()
     page.wait_for_url("**/fdzdgknr/*/")
     assert not Application.objects.exists()
 

@@ -183,7 +183,7 @@ def test_the_second_clerk_is_told_what_changed_and_keeps_the_words(desk):
 
 
 def test_the_applicant_is_shown_in_full_on_request_and_the_look_is_recorded(desk):
-    case = _register(desk, phone="000-00000000")
+    case = _register(desk, phone="000-00000000", as_written="on")
     before = Event.objects.filter(chain__startswith="reads:").count()
     page = desk.clerk.post(f"/desk/applications/{case.pk}/applicant/").content.decode()
     assert "示例申请人" in page
@@ -377,7 +377,7 @@ def test_what_was_forestalled_can_be_sent_again_after_reading(desk):
 
 @pytest.mark.parametrize("role", ["handler", "secrecy", "supervisor"])
 def test_who_only_reads_sees_the_applicant_masked(desk, client_as, role):
-    case = _register(desk, phone="000-00000000")
+    case = _register(desk, phone="000-00000000", as_written="on")
     reader = client_as(make_person(role, desk.office.agency))
     page = _page(reader, case)
     assert "示****" in page

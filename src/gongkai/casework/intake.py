@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Agency
 from gongkai.casework.models import Assistance, WantedForm, WantedWay
-from gongkai.casework.parties import Parties, Who, check_names, check_numbers
+from gongkai.casework.parties import Parties, Who, check_lengths, check_names, check_numbers
 from gongkai.kit.entry import Entry
 from gongkai.law.receipt import FIELD_LABELS, Channel
 
@@ -38,6 +38,7 @@ def check_intake(agency: Agency, parties: Parties, intake: Intake, today: date) 
     entry = Entry()
     for prefix, one in parties.named():
         check_names(entry, prefix, one)
+        check_lengths(entry, prefix, one)
         if not intake.as_written:
             check_numbers(entry, prefix, one, today)
     _check_words(entry, intake)

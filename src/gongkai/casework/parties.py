@@ -89,6 +89,10 @@ def check_numbers(entry: Entry, prefix: str, who: Who, today: date) -> None:
     postcode = who.postcode.strip()
     usable = not postcode or (postcode.isascii() and postcode.isdigit() and len(postcode) == POSTCODE_LENGTH)
     entry.refuse(f"{prefix}postcode", not usable, _("邮编：应为6位数字。"))
+
+
+def check_lengths(entry: Entry, prefix: str, who: Who) -> None:
+    """Note what is longer than its column holds."""
     for name in COLUMNS:
         most: int | None = getattr(PersonalData._meta.get_field(name), "max_length", None)
         too_long = most is not None and len(getattr(who, name)) > most

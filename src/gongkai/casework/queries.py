@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from gongkai.agencies.models import Agency
 from gongkai.calendars.queries import calendar
+from gongkai.casework.confirming import late_through
 from gongkai.casework.models import (
     OPEN,
     UNCONFIRMED,
@@ -73,6 +74,7 @@ class Figures:
     due_today: int
     soon: int
     unconfirmed: int
+    unconfirmed_late: int
 
 
 FIGURES = tuple(Figures.__dataclass_fields__)
@@ -141,6 +143,7 @@ CHOICES: Mapping[str, Callable[[date, WorkCalendar], Q]] = {
     "soon": lambda day, calendar: due_between(*soon(day, calendar)),
     "suspended": lambda day, _calendar: suspended_on(day),
     "unconfirmed": lambda _day, _calendar: UNCONFIRMED,
+    "unconfirmed_late": lambda day, calendar: UNCONFIRMED & Q(submitted_on__lte=late_through(day, calendar)),
     "closed": lambda _day, _calendar: ~OPEN,
     "all": lambda _day, _calendar: Q(),
 }

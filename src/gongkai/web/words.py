@@ -53,6 +53,8 @@ EVENTS = (
     gettext_noop("重新计算期限"),
     gettext_noop("审批决定"),
     *(gettext_noop("网上提交申请"), gettext_noop("双方确认")),
+    *(gettext_noop("电话确认"), gettext_noop("当面确认"), gettext_noop("电子邮件确认")),
+    *(gettext_noop("书面确认"), gettext_noop("网上确认")),
 )
 CHOICES = (
     *(gettext_noop("当面提交"), gettext_noop("邮寄（挂号、特快，须签收）"), gettext_noop("互联网渠道")),

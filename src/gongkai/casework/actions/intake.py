@@ -11,6 +11,7 @@ from gongkai.audit.verbs import Verb
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.acts import Act, begin
 from gongkai.casework.clocks import keep
+from gongkai.casework.confirming import check_way
 from gongkai.casework.intake import Intake, Parties, Who, check_intake
 from gongkai.casework.models import (
     STANDING_COLUMNS,
@@ -143,9 +144,15 @@ def draw_numbers(agency: Agency, year: int, count: int = 1) -> range:
 
 @transaction.atomic
 def confirm(
-    *, application: Application, version: int, actor: Person, at: datetime, confirmed_on: date
+    *,
+    application: Application,
+    version: int,
+    actor: Person,
+    at: datetime,
+    confirmed_on: date,
+    how: str = "",
 ) -> Application:
-    """Record the day on which both sides confirmed, which is the day of receipt (art. 31)."""
+    """Record the day on which both sides confirmed, which is the day of receipt (art. 31); how: one of CONFIRMED_BY."""
     act = begin(application, "confirm", version=version, actor=actor, at=at)
     act.moves("confirm")
     act.not_future(confirmed_on=confirmed_on)
@@ -157,8 +164,11 @@ def confirm(
         confirmed_on=confirmed_on,
     )
     case.confirmed_on, case.received_on = confirmed_on, receipt.on
+    if how:
+        check_way(how)
+        act.note("confirmed", confirmed_on, how=how)
     act.happens(ev.Received(confirmed_on, channel=case.channel))
-    return act.done(Verb.APPLICATION_CONFIRMED, received_on=case.received_on)
+    return act.done(Verb.APPLICATION_CONFIRMED, received_on=case.received_on, how=how)
 
 
 @transaction.atomic

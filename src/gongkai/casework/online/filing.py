@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.casework.models import Assistance, CaseFileKind, WantedForm, WantedWay
 from gongkai.casework.online.policy import policy
-from gongkai.casework.parties import Parties, Who, check_identity, check_names, check_numbers
+from gongkai.casework.parties import Parties, Who, check_identity, check_lengths, check_names, check_numbers
 from gongkai.kit.entry import Entry
 
 DESCRIPTION_LENGTH = 5000
@@ -44,6 +44,7 @@ def check_filing(filing: Filing, proofs: Collection[str], today: date) -> None:
     _what(entry, filing)
     for prefix, one in filing.parties.named():
         check_names(entry, prefix, one)
+        check_lengths(entry, prefix, one)
         check_numbers(entry, prefix, one, today)
         check_identity(entry, prefix, one)
     _way(entry, filing)

@@ -21,6 +21,17 @@ def open_channels(agency: Agency, on: date) -> list[OpenChannel]:
     return sorted(held, key=lambda one: places.index(Channel(one.channel)))
 
 
+def channels_of(scope: QuerySet[Agency], on: date) -> QuerySet[OpenChannel]:
+    """Give the channels that the agencies in scope have open on a day."""
+    held = OpenChannel.objects.filter(Q(until=None) | Q(until__gt=on), agency__in=scope)
+    return held.select_related("agency").order_by("agency__code", "pk")
+
+
+def find_channel(scope: QuerySet[Agency], pk: int) -> OpenChannel:
+    """Give one channel of an agency in scope. OpenChannel.DoesNotExist for any other."""
+    return OpenChannel.objects.select_related("agency").get(agency__in=scope, pk=pk)
+
+
 def is_open(agency: Agency, channel: Channel, on: date) -> bool:
     """Tell whether an agency takes applications by a channel on a day."""
     return channel in {one.channel for one in open_channels(agency, on)}

@@ -8,15 +8,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency
-from gongkai.casework.intake import Intake, Who
-from gongkai.casework.models import ApplicantKind, Application, DeliveryMode, WantedForm, WantedWay
+from gongkai.casework.confirming import CONFIRMED_BY
+from gongkai.casework.file_queries import ADDABLE
+from gongkai.casework.intake import Intake
+from gongkai.casework.models import Application, Assistance, DeliveryMode, WantedForm, WantedWay
 from gongkai.desk.forms import DayField, VersionedForm
 from gongkai.law.clock_events import ANSWER_LABELS, CONSULTATION_LABELS
 from gongkai.law.outcomes import standard
 from gongkai.law.receipt import Channel
+from gongkai.web.party_fields import AGENT, ALL, EMPTY, party_fields, party_of
 from gongkai.web.words import said
-
-EMPTY = ("", "————")
 
 
 class RegisterForm(forms.Form):
@@ -42,24 +43,32 @@ class RegisterForm(forms.Form):
     )
     wanted_form = forms.ChoiceField(label=_("信息形式"), choices=WantedForm.choices)
     wanted_way = forms.ChoiceField(label=_("获取方式"), choices=WantedWay.choices)
-    name = forms.CharField(label=_("姓名或者名称"), max_length=100)
-    kind = forms.ChoiceField(
-        label=_("申请人类别"),
-        choices=[EMPTY, *ApplicantKind.choices],
-        help_text=_("计入年度报告表三的哪一列。"),
-    )
-    id_kind = forms.CharField(label=_("证件类型"), max_length=30, required=False)
-    id_number = forms.CharField(label=_("证件号码"), max_length=40, required=False)
-    phone = forms.CharField(label=_("联系电话"), max_length=50, required=False)
-    email = forms.CharField(label=_("电子邮箱"), max_length=100, required=False)
-    address = forms.CharField(label=_("联系地址"), max_length=200, required=False)
-    postcode = forms.CharField(label=_("邮编"), max_length=6, required=False)
     hardship = forms.CharField(
         label=_("采用书面形式确有困难的情形"), max_length=200, required=False, help_text=_("仅口头申请填写。")
     )
+    assistance = forms.ChoiceField(
+        label=_("阅读或者视听有困难"), required=False, choices=[EMPTY, *Assistance.choices]
+    )
+    as_written = forms.BooleanField(
+        label=_("材料上就是这样写的，照原样登记"),
+        required=False,
+        help_text=_("证件号码、电话等有误不影响登记，可以在补正时核实。"),
+    )
+    MOST = 50  # who apply together in one application
+    joint = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST)
+    agent = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, scope: QuerySet[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, scope: QuerySet[Agency], joint: int = 0, agent: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.joint_count, self.has_agent = joint, agent
+        self.fields.update(party_fields("", ALL))
+        self.fields["kind"].help_text = _("计入年度报告表三的哪一列。")
+        for prefix in self.prefixes:
+            self.fields.update(party_fields(prefix, ALL))
+        if agent:
+            self.fields.update(party_fields("agent-", AGENT))
         agencies: Any = self.fields["agency"]
         agencies.queryset = scope
         if scope.count() == 1:
@@ -67,17 +76,38 @@ class RegisterForm(forms.Form):
             agencies.widget = forms.HiddenInput()
 
     @property
-    def who(self) -> Who:
-        """The applicant as typed."""
-        names = ("name", "kind", "id_kind", "id_number", "phone", "email", "address", "postcode")
-        return Who(**{name: self.cleaned_data[name] for name in names})
+    def prefixes(self) -> list[str]:
+        """What stands before the fields of each who applies together with the applicant."""
+        return [f"joint-{place}-" for place in range(self.joint_count)]
+
+    @property
+    def people(self) -> list[list[Any]]:
+        """The fields of each who applies together with the applicant."""
+        return [[self[f"{prefix}{name}"] for name in ALL] for prefix in self.prefixes]
+
+    @property
+    def agent_fields(self) -> list[Any]:
+        """The fields of the agent, none where there is none."""
+        return [self[f"agent-{name}"] for name in AGENT] if self.has_agent else []
+
+    def _typed(self, name: str) -> str:
+        return str(self.cleaned_data.get(name) or "")
+
+    @property
+    def parties(self) -> dict[str, Any]:
+        """Everybody behind the application, as typed: the arguments of casework's register."""
+        return {
+            "who": party_of(self._typed),
+            "joint": tuple(party_of(self._typed, prefix) for prefix in self.prefixes),
+            "agent": party_of(self._typed, "agent-") if self.has_agent else None,
+        }
 
     @property
     def intake(self) -> Intake:
         """The application as typed."""
         names = (
             *("channel", "submitted_on", "signed_on", "confirmed_on"),
-            *("description", "wanted_form", "wanted_way", "hardship"),
+            *("description", "wanted_form", "wanted_way", "hardship", "assistance", "as_written"),
         )
         return Intake(**{name: self.cleaned_data[name] for name in names})
 
@@ -86,6 +116,12 @@ class ConfirmForm(VersionedForm):
     """Both sides confirmed (art. 31)."""
 
     confirmed_on = DayField(label=_("双方确认日期"), help_text=_("答复期限自确认之日起计算。"))
+    how = forms.ChoiceField(
+        label=_("确认方式"),
+        required=False,
+        choices=[EMPTY, *((key, _(label)) for key, label in CONFIRMED_BY.items())],
+        help_text=_("谁在哪一天怎样确认的，记入办理经过。"),
+    )
 
 
 class AskSupplementForm(VersionedForm):
@@ -208,4 +244,18 @@ class DeliverForm(VersionedForm):
     mode = forms.ChoiceField(label=_("送达方式"), choices=DeliveryMode.choices)
     answered_on = DayField(
         label=_("送达日期"), help_text=_("以送达方式对应的那一天为准，它决定是否按期和计入哪一年。")
+    )
+
+
+class FileForm(forms.Form):
+    """A paper for a case; its kind decides who may open it."""
+
+    kind = forms.ChoiceField(
+        label=_("材料类别"), choices=[EMPTY, *((one.value, one.label) for one in ADDABLE)]
+    )
+    label = forms.CharField(
+        label=_("题名"), max_length=200, required=False, help_text=_("不填的，用文件名。")
+    )
+    file = forms.FileField(
+        label=_("文件"), help_text=_("PDF、JPG、PNG、DOCX 或者 XLSX，不超过20 MB；加入以后不能更改。")
     )

@@ -7,9 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gongkai.agencies.models import Agency, Tie
+from gongkai.agencies.models import Agency, Person, Tie
 from gongkai.agencies.queries import parent_of
-from gongkai.casework.models import Application, CaseEvent
+from gongkai.calendars.queries import calendar
+from gongkai.casework.access import may
+from gongkai.casework.confirming import CONFIRMED_BY, late_through, waited
+from gongkai.casework.file_queries import papers_of_case
+from gongkai.casework.models import Application, CaseEvent, CaseFile
 from gongkai.casework.queries import SOON, Listed, event_label
 from gongkai.law.agency_kinds import ReviewBody, kind
 from gongkai.law.clock import Clock, ClockState
@@ -17,6 +21,7 @@ from gongkai.law.clock_standing import Deadline
 from gongkai.law.errors import BadData, Unlawful
 from gongkai.law.outcomes import Outcome, standard
 from gongkai.law.remedies import Remedy, remedy_paragraph
+from gongkai.law.workdays import WorkCalendar
 from gongkai.report.forms import form_for_year
 
 TONES = {
@@ -70,9 +75,20 @@ class Row:
     left: str
 
 
-def rows(listed: Iterable[Listed]) -> list[Row]:
+def rows(listed: Iterable[Listed], today: date) -> list[Row]:
     """Give the rows of a list."""
-    return [Row(one.application, one.clock, clock_chip(one.clock), left(one.clock)) for one in listed]
+    working = calendar()
+    return [_row(one, today, working) for one in listed]
+
+
+def _row(one: Listed, today: date, working: WorkCalendar) -> Row:
+    if one.clock.state is not ClockState.UNCONFIRMED or one.application.closed_on:
+        return Row(one.application, one.clock, clock_chip(one.clock), left(one.clock))
+    days = waited(one.application, today, working)
+    late = one.application.submitted_on <= late_through(today, working)
+    chip = Chip(_("超期未确认"), "urgent") if late else clock_chip(one.clock)
+    said = ngettext("已等 %(n)s 个工作日", "已等 %(n)s 个工作日", days) % {"n": days}
+    return Row(one.application, one.clock, chip, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,8 @@ def _detail(event: CaseEvent) -> str:
     if event.kind == "redated":
         said: str = str(MOVED[event.data["what"]]) % event.data
         return said
+    if event.kind == "confirmed":
+        return _(CONFIRMED_BY[event.data["how"]])
     parts = [str(text).format(event.data[name]) for name, text in DETAILS.items() if event.data.get(name)]
     return _("，").join(parts)
 
@@ -172,3 +190,26 @@ def remedy_of(application: Application, today: date) -> Remedy | None:
     """Give the remedy paragraph of the outcome decided or drafted."""
     body, _problem = _review_body(application.agency, today)
     return _remedy(application.outcome, application.agency, today, body) if application.outcome else None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of a case, and whether the person may open it."""
+
+    file: CaseFile
+    may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a case as its page lists them."""
+
+    rows: list[Paper]
+    may_add: bool
+
+
+def files(case: Application, person: Person, today: date) -> Papers:
+    """Give the papers of a case, and whether the person may add one."""
+    reads_people = may(person, "read_applicant", case, today)
+    rows = [Paper(one, reads_people or not one.personal) for one in papers_of_case(case)]
+    return Papers(rows, case.state != "archived" and may(person, "attach", case, today))

@@ -1,4 +1,4 @@
-"""The desk's pages on applications: register, the case, its steps."""
+"""The desk's pages on applications: the case, its steps."""
 
 from io import BytesIO
 from typing import Any
@@ -21,7 +21,6 @@ from gongkai.casework.archive.package import kept_package
 from gongkai.casework.models import Application
 from gongkai.casework.offers import offers
 from gongkai.desk.applications import shown
-from gongkai.desk.applications.forms import RegisterForm
 from gongkai.desk.applications.verbs import DEEDS, MAIN, Deed
 from gongkai.desk.forms import VersionedForm, attempt, found, renew
 from gongkai.desk.letters.shown import panel
@@ -30,25 +29,6 @@ from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
-
-
-@requires("casework.register")
-@never_cache
-def register(request: DeskRequest) -> HttpResponse:
-    """Write down an application that came in."""
-    form = RegisterForm(request.POST or None, scope=request.scope, initial={"submitted_on": today()})
-    if request.method == "POST" and form.is_valid():
-        agency = form.cleaned_data["agency"]
-        case = attempt(
-            form,
-            lambda: actions.register(
-                agency=agency, actor=request.user, at=now(), who=form.who, intake=form.intake
-            ),
-        )
-        if case:
-            messages.success(request, _("已登记，编号 %(number)s。") % {"number": case.number})
-            return redirect("desk:application", pk=case.pk)
-    return render(request, "desk/applications/register.html", {"form": form})
 
 
 def _case(request: DeskRequest, pk: int) -> Application:
@@ -82,6 +62,7 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "may_propose": released(application) and may(person, "propose", application, day),
         "may_read": may(person, "read_applicant", application, day),
         "letters": panel(application, person, day),
+        "files": shown.files(application, person, day),
         "work": work.panel(application, person, day),
     }
 

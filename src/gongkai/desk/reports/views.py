@@ -109,7 +109,7 @@ def cell(request: DeskRequest, agency: int, year: int) -> HttpResponse:
     except (KeyError, ValueError):
         raise Http404 from None
     cases = source.cases.select_related("applicant", "agency") if source.cases else ()
-    listed = rows(rows_of(cases, today()))
+    listed = rows(rows_of(cases, today()), today())
     page = {"agency": owner, "year": year, "source": source, "rows": listed, "form": FigureForm()}
     page["enterable"] = (
         where in figure_places(form_for_year(year))

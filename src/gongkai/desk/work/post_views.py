@@ -50,7 +50,7 @@ def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
     ready = request.method == "POST" and form.is_valid() and _looked(form, post)
     if ready and "sure" in request.POST and _handed_over(request, post, form):
         return redirect("desk:posts")
-    work = rows(rows_of(open_work(post), day))
+    work = rows(rows_of(open_work(post), day), day)
     page = {"post": post, "form": form, "work": work, "ready": ready and not form.errors}
     return render(request, "desk/work/hand_over.html", {**page, "to": _to(form) if page["ready"] else ""})
 

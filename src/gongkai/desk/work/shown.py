@@ -27,6 +27,7 @@ SHOW = {
     "soon": gettext_lazy("5 个工作日内"),
     "suspended": gettext_lazy("暂停中"),
     "unconfirmed": gettext_lazy("待确认"),
+    "unconfirmed_late": gettext_lazy("超期未确认"),
     "closed": gettext_lazy("已办结"),
     "all": gettext_lazy("全部"),
 }
@@ -43,7 +44,7 @@ class Line:
 
 def lines(listed: Iterable[Listed], today: date) -> list[Line]:
     """Give the rows of a list with who has them; one query for all."""
-    found = rows(listed)
+    found = rows(listed, today)
     holders = holders_of(row.application for row in found)
     return [
         Line(row, holders.get(row.application.pk), inner_late(holders.get(row.application.pk), row, today))

@@ -1,0 +1,1 @@
+"""The desk's page on the channels that an office opens beside counter and post."""
