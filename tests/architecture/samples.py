@@ -139,6 +139,7 @@ SAMPLES: dict[str, Sample] = {
     "portal:guide": _slug,
     "portal:rules": _slug,
     "portal:apply": _slug,
+    "portal:application_form": lambda agency: {"agency": agency.slug, "fmt": "docx"},
     "portal:apply_form": _online,
     "portal:offers": _online,
     "portal:status": _slug,

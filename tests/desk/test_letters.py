@@ -275,6 +275,19 @@ def test_there_is_no_receipt_before_the_receipt_is_confirmed(desk):
     assert "尚待双方确认" in text(answer)
 
 
+def test_the_approval_sheet_lays_the_drafted_decision_before_those_who_sign(desk, case):
+    path = f"/desk/applications/{case.pk}/papers/approval.docx"
+    assert "还没有拟定处理结果" in text(desk.clerk.get(path, follow=True))
+    decided = {"outcome_code": "open", "reasons": "可以公开。", "given": "甲文件\n乙文件"}
+    step(actions.draft_decision, case, desk.office.clerk, DAY, **decided)
+    made = docx.Document(io.BytesIO(desk.clerk.get(path).content))
+    cells = [cell.text for row in made.tables[0].rows for cell in row.cells]
+    for one in ("甲文件", "乙文件", "予以公开", "政府信息公开申请答复书"):
+        assert any(one in cell for cell in cells), one
+    assert any("可以公开。\n甲文件。\n乙文件。\n依据：" in cell for cell in cells)
+    assert "{{" not in "".join(cells)
+
+
 @pytest.mark.parametrize("code", ["passport", "approval_of_everything"])
 def test_an_unknown_paper_is_not_there(desk, case, code):
     assert desk.clerk.get(f"/desk/applications/{case.pk}/papers/{code}.pdf").status_code == 404

@@ -1,7 +1,8 @@
-"""The papers of a case (登记表, 移送明细表, 登记回执) and the blank form of an agency, as documents."""
+"""The papers of a case (登记表, 审查呈批单, 移送明细表, 登记回执) and the blank form of an agency, as documents."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from gongkai.agencies.models import Agency
 from gongkai.casework.letter_facts import facts_of, paper_facts
@@ -13,9 +14,10 @@ from gongkai.casework.models import Application
 from gongkai.files.media_types import DOCX
 from gongkai.law.errors import Unlawful
 
-RECEIPT = "receipt"
+RECEIPT, APPROVAL = "receipt", "approval"
 PAPERS = {
     "register": "政府信息公开申请登记表",
+    APPROVAL: "政府信息公开审查呈批单",
     "transfer": "主动公开政府信息移送明细表",
     RECEIPT: "政府信息公开申请登记回执",
 }
@@ -27,7 +29,20 @@ def case_paper(case: Application, code: str, *, on: date, whole: bool) -> Letter
     """Make a paper of PAPERS for a case; whole: with the applicant in full. BadData for another code."""
     if code == RECEIPT:
         return receipt(case, on=on, whole=whole)
+    if code == APPROVAL and case.outcome is None:
+        raise Unlawful(
+            "条例第四十五条",
+            "还没有拟定处理结果，不能生成审查呈批单",
+            "请先拟定处理结果和理由。",
+            "no approval sheet before a decision is drafted",
+        )
     return paper(code, on, paper_facts(case, on=on, whole=whole))
+
+
+def printable(case: Application) -> dict[str, str]:
+    """Give the papers that can be printed of a case now, by code."""
+    ready = {RECEIPT: case.received_on is not None, APPROVAL: case.outcome is not None}
+    return {code: title for code, title in PAPERS.items() if ready.get(code, True)}
 
 
 def receipt(case: Application, *, on: date, whole: bool) -> Letter:
@@ -44,6 +59,11 @@ def receipt(case: Application, *, on: date, whole: bool) -> Letter:
     return compose("L01", wanted)
 
 
-def blank_form(agency: Agency, on: date) -> Paper:
-    """Make the blank 申请表 of an agency (art. 29)."""
-    return paper("application_form", on, {"agency": agency.name})
+def blank_form(agency: Agency, fmt: str, on: date) -> bytes:
+    """Make the blank 申请表 of an agency as docx or pdf (art. 29): the same for everybody who asks for it."""
+    return _blank_form(agency.name, fmt, on)
+
+
+@lru_cache(maxsize=64)
+def _blank_form(name: str, fmt: str, on: date) -> bytes:
+    return WRITERS[fmt](paper("application_form", on, {"agency": name}))

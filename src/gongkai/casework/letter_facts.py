@@ -9,9 +9,11 @@ from gongkai.agencies.models import Agency, Tie
 from gongkai.agencies.queries import parent_of
 from gongkai.calendars.queries import calendar
 from gongkai.casework.letter_numbers import numbering
+from gongkai.casework.letters import catalogue
 from gongkai.casework.letters.letter import review_values
 from gongkai.casework.models import Application
 from gongkai.casework.queries import clock_events, clock_of, event_label
+from gongkai.casework.work_queries import current_of
 from gongkai.kit.dates import day_of
 from gongkai.law import clock_events as ev
 from gongkai.law.clock import Clock, run
@@ -229,6 +231,8 @@ def paper_facts(case: Application, *, on: date, whole: bool) -> dict[str, Any]:
         **{key: value for key, value in facts.items() if key != "letter_on"},
         "doc_number": answer.number if answer else None,
         "handler": case.drafted_by.name if case.drafted_by else None,
+        "department": _department(case),
+        **_proposed(case, given),
         "history": [f"{one.on.isoformat()}　{event_label(one)}" for one in events],
         "answered_on": case.closed_on if case.state in ("answered", "archived") else None,
         "delivery": str(case.get_delivery_mode_display()) if case.delivery_mode else None,
@@ -236,4 +240,24 @@ def paper_facts(case: Application, *, on: date, whole: bool) -> dict[str, Any]:
         "registered_on": day_of(case.created_at),
         "transfer_items": [[_plain(line)] for line in given],
         "transfer_from": case.agency.office_name or case.agency.name,
+    }
+
+
+def _department(case: Application) -> str | None:
+    held = current_of(case)
+    return held.holder_name if held else None
+
+
+def _proposed(case: Application, given: list[str]) -> dict[str, Any]:
+    """What the approval sheet (审查呈批单) lays before those who check and sign: the proposal, each item to be given."""
+    outcome = case.outcome
+    if outcome is None:
+        return {}
+    found = catalogue.standard()
+    code, day = outcome.letter, case.received_on or case.submitted_on
+    named = [one.title for one in found.all(day) if one.code == code] if day else []
+    return {
+        "proposal": _plain("\n".join(one for one in (case.reasons, case.given) if one)) or None,
+        "letter_title": named[0].replace("{{机关名称}}", "") if named else None,
+        "secrecy_items": [[_plain(line)] for line in given],
     }

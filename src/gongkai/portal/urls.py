@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:agency>/zn/", guide.guide, name="guide"),
     path("<slug:agency>/zd/", guide.rules, name="rules"),
     path("<slug:agency>/ysqgk/", guide.apply, name="apply"),
+    path("<slug:agency>/ysqgk/sqb.<str:fmt>", guide.application_form, name="application_form"),
     path("<slug:agency>/ysqgk/sq/", apply.form, name="apply_form"),
     path("<slug:agency>/ysqgk/sq/ygk/", apply.offers, name="offers"),
     path("<slug:agency>/ysqgk/cx/", status.status, name="status"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Person
 from gongkai.casework.access import may
-from gongkai.casework.case_papers import PAPERS, RECEIPT
+from gongkai.casework.case_papers import printable
 from gongkai.casework.letter_offers import Wanted, wanted
 from gongkai.casework.letter_queries import of_case
 from gongkai.casework.models import Application, Delivery, Letter
@@ -50,12 +50,11 @@ def rows(letters: Iterable[Letter]) -> list[Row]:
 def panel(case: Application, person: Person, today: date) -> Panel:
     """Give the panel 文书 of a case page."""
     could = wanted(case, today) if case.state != "archived" else ()
-    printable = [code for code in PAPERS if code != RECEIPT or case.received_on]
     return Panel(
         rows=rows(of_case(case)),
         asked=[one for one in could if one.asked],
         allowed=[one for one in could if not one.asked],
-        papers=[(code, PAPERS[code]) for code in printable],
+        papers=list(printable(case).items()),
         may_write=may(person, "write_letter", case, today),
         may_read=may(person, "read_applicant", case, today),
     )

@@ -7,11 +7,13 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies.models import Agency
+from gongkai.casework.case_papers import TYPES, WRITERS, blank_form
 from gongkai.casework.models import OPENABLE
 from gongkai.casework.online.queries import open_channels
 from gongkai.law.agency_kinds import kind
@@ -110,3 +112,17 @@ def apply(request: HttpRequest, agency: str) -> HttpResponse:
         "supplement": law.number("supplement_notice_days", today()),
     }
     return render(request, "portal/apply.html", {**frame(owner, "apply"), **page})
+
+
+@public
+@require_safe
+def application_form(request: HttpRequest, agency: str, fmt: str) -> HttpResponse:
+    """Give the blank form to fill in by hand or in Word (art. 29)."""
+    owner = agency_or_404(agency)
+    if fmt not in WRITERS or not kind(owner.kind).applications:
+        raise Http404
+    answer = HttpResponse(blank_form(owner, fmt, today()), content_type=TYPES[fmt])
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=f"{owner.name}政府信息公开申请表.{fmt}") or ""
+    )
+    return answer
