@@ -104,7 +104,7 @@ def test_a_confirmation_says_who_when_and_how(desk):
         assert text in page
 
 
-def test_offers_that_helped_are_counted_on_the_first_page(desk):
+def test_offers_that_helped_are_counted_beside_the_list(desk):
     from gongkai.casework.actions import end_by_offer
     from gongkai.publishing.actions import Content, add_column, import_item
     from support.online import opened
@@ -114,9 +114,10 @@ def test_offers_that_helped_are_counted_on_the_first_page(desk):
     column = add_column(**facts, name="财政", category_code="20-7")
     content = Content(column=column, title="2025年镇财政预算公开表", body="示例", made_on=at.date())
     item = import_item(**facts, content=content, published_on=at.date())
-    assert "提示已公开内容" not in desk.clerk.get("/desk/").content.decode()
+    assert "提示已公开内容" not in desk.clerk.get("/desk/applications/?show=unconfirmed").content.decode()
     end_by_offer(agency=desk.office.agency, at=at, token=opened(desk.office, at).token, item=item.pk)
-    assert "1 次找到所要信息、没有再申请" in desk.clerk.get("/desk/").content.decode()
+    for path in ("/desk/applications/?show=unconfirmed", "/desk/channels/"):
+        assert "1 次找到所要信息、没有再申请" in desk.clerk.get(path).content.decode()
 
 
 def test_confirming_on_paper_needs_no_way(desk):

@@ -77,12 +77,18 @@ class Row:
 
 def rows(listed: Iterable[Listed], today: date) -> list[Row]:
     """Give the rows of a list."""
-    working = calendar()
-    return [_row(one, today, working) for one in listed]
+    held = list(listed)
+    waiting = any(_waits(one) for one in held)
+    working = calendar() if waiting else None
+    return [_row(one, today, working) for one in held]
 
 
-def _row(one: Listed, today: date, working: WorkCalendar) -> Row:
-    if one.clock.state is not ClockState.UNCONFIRMED or one.application.closed_on:
+def _waits(one: Listed) -> bool:
+    return one.clock.state is ClockState.UNCONFIRMED and one.application.closed_on is None
+
+
+def _row(one: Listed, today: date, working: WorkCalendar | None) -> Row:
+    if working is None or not _waits(one):
         return Row(one.application, one.clock, clock_chip(one.clock), left(one.clock))
     days = waited(one.application, today, working)
     late = one.application.submitted_on <= late_through(today, working)

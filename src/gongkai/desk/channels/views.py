@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from gongkai.agencies.models import Agency
 from gongkai.casework import actions
 from gongkai.casework.models import OPENABLE
-from gongkai.casework.online.queries import channels_of, find_channel
+from gongkai.casework.online.queries import channels_of, find_channel, offer_figures
 from gongkai.desk.forms import attempt, found
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
@@ -55,7 +55,12 @@ def index(request: DeskRequest) -> HttpResponse:
         if attempt(form, lambda: actions.open_channel(**facts)):
             messages.success(request, _("已开通，公开指南和申请页面随即写明。"))
             return redirect("desk:channels")
-    page = {"form": form, "channels": channels_of(request.scope, today())}
+    day = today()
+    page = {
+        "form": form,
+        "channels": channels_of(request.scope, day),
+        "offers": offer_figures(request.scope, day.year),
+    }
     return render(request, "desk/channels/index.html", page)
 
 

@@ -6,7 +6,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gongkai.agencies.queries import posts_of, scopes
-from gongkai.casework.online.queries import offer_figures
 from gongkai.casework.queries import figures, in_state, urgent
 from gongkai.casework.work_queries import work_counts
 from gongkai.desk.applications.shown import rows
@@ -31,7 +30,6 @@ def home(request: DeskRequest) -> HttpResponse:
         "mine": own,
         "nobodys": nobodys,
         "urgent": rows(urgent(mine, day), day),
-        "offers": offer_figures(mine, day.year),
         "to_approve": in_state(over("casework.approve"), "in_review")[:MOST],
         "to_deliver": in_state(over("casework.deliver"), "approved")[:MOST],
         "to_review": waiting(over("publishing.review"), "secrecy_review")[:MOST],

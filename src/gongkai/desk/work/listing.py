@@ -39,6 +39,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "bulk": MANY.items(),
         "urgent_first": wanted.show not in queries.NEWEST_FIRST,
         **shown.list_tabs(wanted),
+        **shown.offers(wanted, request.scope, day),
     }
     return render(request, "desk/work/list.html", page)
 

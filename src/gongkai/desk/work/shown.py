@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.agencies.models import Person
+from gongkai.agencies.models import Agency, Person
 from gongkai.casework.access import may
 from gongkai.casework.lists import Wanted
 from gongkai.casework.models import Application, Assignment
+from gongkai.casework.online.queries import OfferFigures, offer_figures
 from gongkai.casework.queries import Listed
 from gongkai.casework.work_queries import current_of, holders_of
 from gongkai.desk.applications.shown import Row, rows
@@ -82,6 +84,12 @@ def address(asked: Mapping[str, str]) -> str:
 def list_tabs(wanted: Wanted) -> dict[str, list[Tab]]:
     """Give the tabs of the list: by state, by whose work it is."""
     return {"states": tabs(wanted, "show", SHOW), "whose": tabs(wanted, "who", WHO)}
+
+
+def offers(wanted: Wanted, scope: QuerySet[Agency], today: date) -> dict[str, OfferFigures]:
+    """Give how often published items answered the public form, beside the lists of what came from it."""
+    asked = wanted.show in ("all", "unconfirmed")
+    return {"offers": offer_figures(scope, today.year)} if asked else {}
 
 
 def panel(case: Application, person: Person, today: date) -> dict[str, Any]:
