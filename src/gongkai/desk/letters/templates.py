@@ -73,8 +73,7 @@ def template(request: DeskRequest, agency: int, code: str) -> HttpResponse:
         if attempt(form, lambda: _use(request, line, file)):
             messages.success(request, _("模板已启用，以后签发的 Word 文书使用它。"))
             return redirect("desk:letter_template", agency=agency, code=code)
-    spec = specs_by_code(today())[code][0]
-    page = {"line": line, "form": form, "spec": spec, "made": _made(), "fields": spec.fields}
+    page = {"line": line, "form": form, "made": _made(), "fields": _fields(code)}
     return render(request, "desk/letters/template.html", page)
 
 
@@ -87,6 +86,11 @@ def _use(request: DeskRequest, line: Line, file: Any) -> LetterTemplate:
         name=file.name,
         data=file.read(),
     )
+
+
+def _fields(code: str) -> list[fields.Field]:
+    """The fields of a letter, of all its cases together, each once."""
+    return list(dict.fromkeys(one for spec in specs_by_code(today())[code] for one in spec.fields))
 
 
 def _made() -> list[fields.Field]:
