@@ -121,3 +121,25 @@ def test_what_falls_due_stands_in_a_calendar(open_page, picture, axe, office, ph
     axe(page)
     page.get_by_role("link", name="逾期 1 件").click()
     assert page.get_by_role("link", name="2026-0001").is_visible()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])
+def test_what_looks_alike_lies_beside_and_a_letter_is_split(open_page, picture, axe, office, phone):
+    size = "-phone" if phone else ""
+    page = open_page(phone=phone)
+    _sign_in(page, office[0].clerk)
+    page.goto("/desk/applications/")
+    page.get_by_role("link", name="2026-0004").click()
+    page.get_by_role("link", name="件相似的申请").click()
+    picture(page, f"desk-work-alike{size}")
+    axe(page)
+    page.get_by_role("button", name="不是重复").first.click()
+    page.get_by_role("navigation", name="当前位置").get_by_role("link", name="2026-0004").click()
+    page.get_by_role("link", name="分开办理").click()
+    page.get_by_label("第 2 项").fill("示例：2026年道路养护计划")
+    picture(page, f"desk-work-split{size}")
+    axe(page)
+    page.get_by_role("button", name="分开办理").click()
+    assert page.get_by_text("已分成 2 件").is_visible()
+    picture(page, f"desk-work-split-done{size}")
+    axe(page)

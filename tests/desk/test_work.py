@@ -12,6 +12,7 @@ from gongkai.casework import actions
 from gongkai.casework.models import Assignment, SavedFilter
 from gongkai.casework.work_checks import Holder
 from gongkai.casework.work_queries import current_of
+from support.cases import answer as decide
 from support.cases import make_office, register, step
 from support.factories import make_person
 
@@ -324,3 +325,50 @@ def test_the_first_page_counts_my_work_and_nobodys(desk):
     assert {one.get("href"): one.xpath("strong")[0].text for one in tiles}[
         "/desk/applications/?who=nobody"
     ] == "1"
+
+
+# alike, and several in one -----------------------------------------------------------------------------------------
+
+
+def test_what_may_be_the_same_lies_beside_and_is_told_apart(desk):
+    one, two = register(desk.office, DAY), register(desk.office, DAY)
+    assert "并排查看 1 件相似的申请" in _text(desk.clerk.get(f"/desk/applications/{two.pk}/"))
+    page = _text(desk.clerk.get(f"/desk/applications/{two.pk}/similar/"))
+    assert "同一申请人" in page
+    assert f"{one.number}，文字相似 100%" in page
+    assert "示例申请人" not in page
+    done = desk.clerk.post(f"/desk/applications/{two.pk}/similar/{one.pk}/", follow=True)
+    assert "没有找到相似的申请" in _text(done)
+    stranger = register(make_office(), DAY)
+    assert desk.clerk.post(f"/desk/applications/{two.pk}/similar/{stranger.pk}/").status_code == 404
+
+
+def test_an_answered_one_of_the_same_applicant_hints_at_the_article(desk):
+    decide(desk.office, register(desk.office, DAY), DAY)
+    case = register(desk.office, DAY)
+    page = _text(desk.clerk.get(f"/desk/applications/{case.pk}/similar/"))
+    assert "条例第三十六条第六项" in page
+    assert "只作提示" in page
+
+
+def test_a_letter_is_split_at_the_desk(desk):
+    case = register(desk.office, DAY, description="示例一；示例二")
+    path = f"/desk/applications/{case.pk}/split/"
+    assert "示例一；示例二" in _text(desk.clerk.get(path))
+    wrong = desk.clerk.post(path, {"version": 0, "matters": ["示例一", ""]})
+    assert set(problems(wrong)) == {"matters"}
+    assert tree(wrong).xpath("//textarea")[0].text == "示例一"
+    done = desk.clerk.post(path, {"version": 0, "matters": ["示例一", "示例二", ""]}, follow=True)
+    assert "已分成 2 件：2026-0001、2026-0002" in _text(done)
+    assert "同一封信分开办理的还有：2026-0002" in _text(done).replace("\n", "").replace("  ", "")
+    assert "示例一；示例二" in _text(done)
+
+
+def test_the_second_of_two_who_split_keeps_every_matter_typed(desk):
+    case = register(desk.office, DAY)
+    step(actions.claim, case, desk.office.head, DAY)
+    typed = {"version": 0, "matters": ["示例甲事", "示例乙事"]}
+    told = desk.clerk.post(f"/desk/applications/{case.pk}/split/", typed)
+    assert "您的修改没有保存" in problems(told)[""]
+    assert [one.text for one in tree(told).xpath("//textarea")][:2] == ["示例甲事", "示例乙事"]
+    assert tree(told).xpath("//input[@name='version']/@value") == ["1"]

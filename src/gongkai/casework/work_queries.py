@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.agencies.models import Agency, Post
 from gongkai.agencies.queries import staffed
 from gongkai.casework.access import PERMISSIONS
-from gongkai.casework.models import OPEN, Application, ApplicationSet, Assignment, overdue_on
+from gongkai.casework.models import OPEN, Application, ApplicationSet, Assignment, SplitPart, overdue_on
 
 HELD = Q(ended_at=None)
 
@@ -85,3 +85,9 @@ def chosen_cases(scope: QuerySet[Agency], keys: Iterable[int]) -> list[Applicati
     wanted = list(keys)
     found = Application.objects.of(scope).select_related("agency", "applicant").in_bulk(wanted)
     return [found[pk] for pk in wanted if pk in found]
+
+
+def split_with(part: SplitPart) -> list[Application]:
+    """Give the other applications that came of the same letter, in the order of its matters."""
+    others = part.letter.parts.exclude(pk=part.pk).select_related("application")
+    return [one.application for one in others]

@@ -35,7 +35,8 @@ class VersionedForm(forms.Form):
 
 def renew(form: forms.Form, version: int) -> None:
     """Let what was typed be sent again after its author was told what somebody else changed meanwhile."""
-    form.data = {**dict(form.data.items()), "version": version}
+    form.data = form.data.copy()
+    form.data["version"] = version
 
 
 def found(read: Callable[[], T]) -> T:

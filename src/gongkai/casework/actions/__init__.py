@@ -36,6 +36,7 @@ from gongkai.casework.actions.online import add_proof, apply_online, drop_proof,
 from gongkai.casework.actions.papers import attach, keep_file, open_file
 from gongkai.casework.actions.proposing import propose_item
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
+from gongkai.casework.actions.sorting_out import split, tell_apart
 from gongkai.casework.actions.steps import (
     ask_fee,
     ask_reason,
@@ -109,8 +110,10 @@ __all__ = [
     "return_decision",
     "save_filter",
     "set_numbering",
+    "split",
     "submit_decision",
     "supplement_online",
+    "tell_apart",
     "use_built_in",
     "use_template",
     "void_letter",

@@ -107,6 +107,8 @@ class Moment:
 
 
 DETAILS = {
+    "holder": "{}",
+    "inner_due_on": gettext_lazy("内部办理期限 {}"),
     "reply_by": gettext_lazy("补正或说明期限 {}"),
     "told_on": gettext_lazy("告知申请人 {}"),
     "days": gettext_lazy("{}个工作日"),
@@ -124,6 +126,8 @@ def _detail(event: CaseEvent) -> str:
     outcome = event.data.get("outcome")
     if outcome:
         return standard()[outcome].label
+    if event.kind == "split":
+        return _("、").join(event.data["numbers"])
     if event.kind == "redated":
         said: str = str(MOVED[event.data["what"]]) % event.data
         return said

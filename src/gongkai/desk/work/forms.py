@@ -17,10 +17,10 @@ from gongkai.casework.work_checks import Holder
 from gongkai.desk.forms import DayField, VersionedForm
 from gongkai.law.outcomes import standard
 from gongkai.law.receipt import Channel
-from gongkai.web.words import said
 
 ANY = ("", _("不限"))
 EMPTY = ("", "————")
+SPLIT_ROOM = 6
 WHO = {"office": _("全机关"), "mine": _("我的"), "department": _("本部门"), "nobody": _("待分派")}
 
 
@@ -165,6 +165,23 @@ class DeputyForm(forms.Form):
         person.label_from_instance = lambda one: one.name
 
 
-def channel_label(code: str) -> str:
-    """Give a channel in words."""
-    return said(Channel(code).label)
+class Texts(forms.Widget):
+    """Several text areas of one name."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """Give all that was typed under the name."""
+        del files
+        found = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        return list(found) if isinstance(found, list) else [str(found)]
+
+
+class SplitForm(VersionedForm):
+    """The matters of one letter, each in its own words."""
+
+    matters: Any = forms.Field(label=_("各项内容"), widget=Texts, required=False)
+
+    @property
+    def texts(self) -> list[str]:
+        """What the text areas of the page hold: what was typed, and room for more."""
+        typed: list[str] = list(self["matters"].value() or [])
+        return [*typed, *[""] * (SPLIT_ROOM - len(typed))]

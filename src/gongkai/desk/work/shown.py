@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.agencies.models import Agency, Person
 from gongkai.casework.access import may
+from gongkai.casework.actions.sorting_out import SPLITTABLE
+from gongkai.casework.duplicates import alike
 from gongkai.casework.lists import Wanted
 from gongkai.casework.models import Application, Assignment
 from gongkai.casework.online.queries import OfferFigures, offer_figures
 from gongkai.casework.queries import Listed
-from gongkai.casework.work_queries import current_of, holders_of
+from gongkai.casework.work_queries import current_of, holders_of, split_with
 from gongkai.desk.applications.shown import Row, rows
 from gongkai.desk.work.forms import WHO
 from gongkai.kit.dates import day_of
@@ -96,6 +98,7 @@ def panel(case: Application, person: Person, today: date) -> dict[str, Any]:
     """Give what the panel 承办 of a case page shows."""
     current = current_of(case)
     open_case = case.closed_on is None
+    part = getattr(case, "split_part", None)
     return {
         "current": current,
         "late": bool(open_case and current and current.inner_due_on and current.inner_due_on < today),
@@ -105,6 +108,10 @@ def panel(case: Application, person: Person, today: date) -> dict[str, Any]:
         and may(person, "claim", case, today),
         "may_give_back": bool(open_case and current and may(person, "give_back", case, today)),
         "since": day_of(current.given_at) if current else None,
+        "alike": len(alike(case, Agency.objects.filter(pk=case.agency_id))) if open_case else 0,
+        "may_split": case.state in SPLITTABLE and part is None and may(person, "split", case, today),
+        "letter": part.letter if part else None,
+        "siblings": split_with(part) if part else [],
     }
 
 
