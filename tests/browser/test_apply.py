@@ -1,6 +1,7 @@
 """Applying on a phone and with a keyboard, coming back with the code, and the counter's intake, in a real browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,8 @@ from gongkai.casework.models import Application
 from gongkai.publishing.actions import Content, add_column, import_item
 from gongkai.web import today as clock
 from support.cases import make_office, step
-from support.online import PNG, RESIDENT
+from support.factories import PASSWORD
+from support.online import PNG, RESIDENT, send
 
 FORM = "/zfxxgk/shili/ysqgk/sq/"
 
@@ -134,3 +136,57 @@ def test_everything_works_without_a_script(open_page, office):
     page.wait_for_timeout(1000)
     page.get_by_role("button", name="提交申请").click()
     assert page.get_by_role("heading", name="申请已提交").count() == 1
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "wide"])
+def test_the_counter_writes_down_what_came_in(open_page, picture, axe, office, phone):
+    name = "phone" if phone else "wide"
+    page = open_page("/desk/sign-in/", phone=phone)
+    page.get_by_label("用户名").fill(office.clerk.username)
+    page.get_by_label("口令").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/")
+    page.goto("/desk/applications/new/")
+    page.get_by_label("提交渠道").select_option("counter")
+    page.get_by_label("申请内容").fill("示例：道路养护合同")
+    page.locator("#id_name").fill("示例申请人")
+    page.locator("#id_kind").select_option("natural")
+    page.get_by_text("证件、邮箱等其他信息").click()
+    page.locator("#id_id_kind").select_option("居民身份证")
+    page.locator("#id_id_number").fill(RESIDENT[:-1] + "9")
+    page.get_by_role("button", name="加一位共同申请人").click()
+    page.get_by_role("button", name="去掉最后一位共同申请人").click()
+    page.get_by_role("button", name="登记申请").click()
+    page.get_by_role("alert").wait_for()
+    picture(page, f"intake-wrong-{name}")
+    axe(page)
+    page.locator("#id_id_number").fill(RESIDENT)
+    page.get_by_role("button", name="登记申请").click()
+    page.get_by_role("link", name="加入材料").click()
+    page.locator("#id_kind").select_option("identity")
+    page.locator("#id_file").set_input_files({"name": "证件.png", "mimeType": "image/png", "buffer": PNG})
+    picture(page, f"intake-file-{name}")
+    axe(page)
+    page.get_by_role("button", name="加入材料").click()
+    page.get_by_role("link", name="证件.png").wait_for()
+    picture(page, f"intake-case-{name}")
+    axe(page)
+
+
+def test_the_office_sees_what_waits_for_confirmation_and_its_channels(open_page, picture, axe, office):
+    office.agency.open_channels.update(since=clock.today() - timedelta(days=30))
+    send(office, clock.now() - timedelta(days=9))
+    send(office, clock.now())
+    page = open_page("/desk/sign-in/")
+    page.get_by_label("用户名").fill(office.clerk.username)
+    page.get_by_label("口令").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_text("1 件已超期").wait_for()
+    picture(page, "unconfirmed-home-wide")
+    for path, name in (("applications/?show=unconfirmed", "list"), ("channels/", "channels")):
+        page.goto(f"/desk/{path}")
+        picture(page, f"unconfirmed-{name}-wide")
+        axe(page)
+    page.goto(f"/desk/applications/{Application.objects.first().pk}/confirm/")
+    picture(page, "unconfirmed-confirm-wide")
+    axe(page)

@@ -15,6 +15,7 @@ from gongkai.casework.intake import Intake, Who
 from gongkai.casework.models import Application
 from gongkai.config import demo
 from gongkai.kit.dates import SHANGHAI, day_of
+from gongkai.law.agency_kinds import kind
 from gongkai.law.receipt import Channel
 from gongkai.law.workdays import WorkCalendar
 from gongkai.publishing import actions as publishing
@@ -76,6 +77,7 @@ def load_county(*, at: datetime) -> None:
         _agency(county, row, data["since"], at)
     for row in data["people"]:
         _person(county, row, data["since"], at)
+    _channels(county, at)
     for row in data["items"]:
         _items(county, row, at)
     for step in sorted(_steps(county, data["cases"]), key=lambda one: one.on):
@@ -95,6 +97,14 @@ def _person(county: County, row: Data, since: date, at: datetime) -> None:
     post = create_post(agency=agency, name=row["post"], role=row["role"], since=since, actor=None, at=at)
     assign_post(post=post, person=person, since=since, actor=None, at=at)
     county.people.setdefault(row["agency"], {})[row["role"]] = person
+
+
+def _channels(county: County, at: datetime) -> None:
+    """Every office takes applications online."""
+    for key, people in county.people.items():
+        if "head" in people and kind(county.agencies[key].kind).applications:
+            facts: dict[str, Any] = {"actor": people["head"], "at": at, "channel": Channel.ONLINE}
+            casework.open_channel(agency=county.agencies[key], notes="演示：每个工作日查看。", **facts)
 
 
 def _items(county: County, row: Data, at: datetime) -> None:
