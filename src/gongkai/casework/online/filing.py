@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongkai.casework.models import Assistance, CaseFileKind, WantedForm, WantedWay
 from gongkai.casework.online.policy import policy
@@ -14,8 +15,8 @@ from gongkai.kit.entry import Entry
 DESCRIPTION_LENGTH = 5000
 WAYS = tuple(one for one in WantedWay if one is not WantedWay.FAX)
 NEEDED = {
-    WantedWay.EMAIL: ("email", "以电子邮件方式获取的，请填写电子邮箱。"),
-    WantedWay.POST: ("address", "以邮寄方式获取的，请填写联系地址。"),
+    WantedWay.EMAIL: ("email", gettext_lazy("以电子邮件方式获取的，请填写电子邮箱。")),
+    WantedWay.POST: ("address", gettext_lazy("以邮寄方式获取的，请填写联系地址。")),
 }
 
 
@@ -82,7 +83,7 @@ def _way(entry: Entry, filing: Filing) -> None:
         return
     field, message = NEEDED[WantedWay(filing.wanted_way)]
     people: tuple[Who | None, ...] = (filing.parties.who, filing.parties.agent)
-    entry.refuse(field, not any(getattr(one, field).strip() for one in people if one), _(message))
+    entry.refuse(field, not any(getattr(one, field).strip() for one in people if one), str(message))
 
 
 def _proofs(entry: Entry, filing: Filing, proofs: Collection[str]) -> None:

@@ -132,7 +132,8 @@ def _detail(event: CaseEvent) -> str:
         said: str = str(MOVED[event.data["what"]]) % event.data
         return said
     if event.kind == "confirmed":
-        return _(CONFIRMED_BY[event.data["how"]])
+        way = CONFIRMED_BY[event.data["how"]]
+        return _(way)
     parts = [str(text).format(event.data[name]) for name, text in DETAILS.items() if event.data.get(name)]
     return _("，").join(parts)
 
