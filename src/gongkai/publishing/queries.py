@@ -111,7 +111,7 @@ def may_answer(agency: Agency, text: str, at: datetime, *, most: int = 5) -> lis
     A word is two neighbouring characters, since titles are not divided into words; a title must share two that say
     something, which leaves out what every application and every title says.
     """
-    words = sorted(telling_words(text))[:WORDS_ASKED]
+    words = telling_words(text)[:WORDS_ASKED]
     if len(words) < SHARED_WORDS:
         return []
     asked = reduce(or_, (Q(title__contains=one) | Q(document_number__contains=one) for one in words))
@@ -120,11 +120,14 @@ def may_answer(agency: Agency, text: str, at: datetime, *, most: int = 5) -> lis
     return [one for _shared_words, one in sorted(close, key=lambda pair: -pair[0])[:most]]
 
 
-def telling_words(text: str) -> set[str]:
-    """Give the pairs of neighbouring Chinese characters, and the numbers, that say what a text is about."""
+def telling_words(text: str) -> list[str]:
+    """Give the pairs of neighbouring Chinese characters, and the numbers, that say what a text is about, in its order."""
     runs = _RUNS.findall(_IDLE.sub(" ", text[:LONGEST_ASKED]))
-    pairs = {run[start : start + 2] for run in runs for start in range(len(run) - 1) if not run.isascii()}
-    return pairs | {run for run in runs if run.isascii()}
+    return list(dict.fromkeys(word for run in runs for word in _words(run)))
+
+
+def _words(run: str) -> list[str]:
+    return [run] if run.isascii() else [run[start : start + 2] for start in range(len(run) - 1)]
 
 
 def _shared(item: Item, words: list[str]) -> int:
