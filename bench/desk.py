@@ -14,7 +14,8 @@ from bench.database import READY
 from bench.timing import Timed, timed
 from gongkai.agencies import actions
 from gongkai.agencies.models import Agency, Person
-from gongkai.casework.models import Applicant, Application
+from gongkai.agencies.queries import posts_of
+from gongkai.casework.models import Applicant, Application, Assignment
 from gongkai.casework.queries import CHOICES
 from gongkai.kit.dates import SHANGHAI
 from gongkai.law.clock import run
@@ -23,7 +24,27 @@ from gongkai.law.workdays import official
 from gongkai.web import today as clock
 
 CASES, OPEN_EVERY, TOWNS = 100_000, 10, 20
+INNER = date(2026, 12, 4)
 TODAY, SINCE = date(2026, 11, 23), date(2019, 5, 15)
+NARROWED = {
+    name: f"/desk/applications/{path}"
+    for name, path in {
+        "mine": "?who=mine",
+        "my department's": "?who=department",
+        "nobody's": "?who=nobody",
+        "mine, closed too": "?who=mine&show=all",
+        "fax of 2024": "?show=all&channel=fax&year=2024",
+        "firms": "?show=all&kind=business",
+        "an outcome": "?show=closed&outcome=partial",
+        "part of a number": "?show=all&number=0999",
+        "due on a day": "?due=2026-12-21",
+        "by the office's date": "?inner=2026-12-04",
+        "page 900": "?show=all&page=900",
+        "calendar": "calendar/",
+        "my calendar": "calendar/?who=mine",
+    }.items()
+}
+SEATED = {"town": {"posts": "/desk/posts/"}, "county": {}}
 NOW, THEN = datetime(2026, 11, 23, 10, tzinfo=SHANGHAI), datetime(2019, 5, 15, 10, tzinfo=SHANGHAI)
 
 
@@ -33,11 +54,13 @@ def desk() -> Iterator[Timed]:
     call_command("migrate", verbosity=0)
     people = _office()
     clock.current = lambda: NOW
-    pages = {"today": "/desk/"} | {name: f"/desk/applications/?show={name}" for name in CHOICES}
+    pages = {"today": "/desk/"} | {name: f"/desk/applications/?show={name}" for name in CHOICES} | NARROWED
+    newest = Application.objects.filter(agency__code="B0001", closed_on=None).latest("pk").pk
+    pages |= {"a case": f"/desk/applications/{newest}/", "alike": f"/desk/applications/{newest}/similar/"}
     for who, person in people.items():
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        for name, path in pages.items():
+        for name, path in (pages | SEATED[who]).items():
             asked = _queries(client, path)
             yield timed(f"desk of the {who}: {name} ({asked} queries)", 1, lambda p=path, c=client: c.get(p))
 
@@ -72,7 +95,30 @@ def _office() -> dict[str, Person]:
     Applicant.objects.bulk_create(
         [Applicant(application=one, name="示例申请人") for one in made], batch_size=2000
     )
-    return {"town": _person("head", towns[0]), "county": _person("supervisor", county)}
+    people = {"town": _person("head", towns[0]), "county": _person("supervisor", county)}
+    _give(people["town"], made)
+    return people
+
+
+def _give(head: Person, made: list[Application]) -> None:
+    """Half of the largest town's cases lie with the head's post, a quarter with a department, the rest with nobody."""
+    post = posts_of(head, TODAY).get()
+    facts = {"since": SINCE, "actor": None, "at": THEN}
+    section = actions.create_department(agency=post.agency, name="示例科", **facts)
+    actions.place_post(post=post, department=section, actor=None, at=THEN)
+    mine = [one for one in made if one.agency_id == post.agency_id]
+    rows = [
+        Assignment(
+            application=one,
+            given_by=head,
+            given_at=THEN,
+            inner_due_on=INNER,
+            **({"department": section} if n % 4 == 1 else {"post": post}),
+        )
+        for n, one in enumerate(mine)
+        if n % 4 != 3
+    ]
+    Assignment.objects.bulk_create(rows, batch_size=2000)
 
 
 def _person(role: str, agency: Agency) -> Person:

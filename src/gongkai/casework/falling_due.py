@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from gongkai.agencies.models import Agency, Person
 from gongkai.calendars.queries import calendar
 from gongkai.casework.lists import whose
-from gongkai.casework.models import Application, Assignment, due_between
+from gongkai.casework.models import Application, due_between
 from gongkai.law.notices import SpecialDay
 from gongkai.law.workdays import WorkCalendar
 
@@ -79,10 +79,9 @@ def falling_due(
         .annotate(n=Count("pk"))
         .values_list("due_on", "n")
     )
-    held = Assignment.objects.filter(
-        ended_at=None, inner_due_on__range=(start, end), application__in=mine.open().values("pk")
-    )
-    inner = dict(held.values("inner_due_on").annotate(n=Count("pk")).values_list("inner_due_on", "n"))
+    dated = {"assignments__ended_at": None, "assignments__inner_due_on__range": (start, end)}
+    held = mine.open().filter(**dated).values_list("assignments__inner_due_on")
+    inner = dict(held.annotate(n=Count("pk")))
     counts = {day: (due.get(day, 0), inner.get(day, 0)) for week in dates for day in week}
     weeks = [[_day(day, first, today, counts[day], working) for day in week] for week in dates]
     return Month(first, weeks, *_around(first, working))

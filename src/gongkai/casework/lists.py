@@ -138,10 +138,11 @@ def listing(
 ) -> Listing:
     """Give one page of a list; for a page that does not exist the nearest one. Only ids are sorted and skipped."""
     keys = found(scope, today, wanted, person).values_list("pk", flat=True)
-    counted = keys.order_by()[: COUNTED + 1].count()
-    number = _nearest(page, keys, counted)
-    some = list(keys[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
-    at = Page(number, min(counted, COUNTED), counted > COUNTED, has_next=len(some) > PER_PAGE)
+    first = list(keys[: COUNTED + 1])
+    number = _nearest(page, keys, len(first))
+    begin, end = (number - 1) * PER_PAGE, number * PER_PAGE
+    some = first[begin : end + 1] if end <= COUNTED else list(keys[begin : end + 1])
+    at = Page(number, min(len(first), COUNTED), len(first) > COUNTED, has_next=len(some) > PER_PAGE)
     rows = in_scope(scope).in_bulk(some[:PER_PAGE])
     return Listing(rows_of((rows[pk] for pk in some[:PER_PAGE]), today), at)
 
@@ -149,7 +150,7 @@ def listing(
 def _nearest(page: str | None, keys: Any, counted: int) -> int:
     """The page asked for; beyond those counted everything is counted, which costs, and seldom happens."""
     asked = max(1, int(page)) if page and page.isdecimal() else 1
-    if counted > COUNTED and asked > COUNTED // PER_PAGE:
+    if counted > COUNTED and asked * PER_PAGE > COUNTED:
         counted = keys.order_by().count()
     return min(asked, max(1, -(-counted // PER_PAGE)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.agencies.models import Agency, Post
 from gongkai.agencies.queries import staffed
@@ -26,24 +26,29 @@ def holders_of(cases: Iterable[Application]) -> dict[int, Assignment]:
     return {one.application_id: one for one in found.select_related("post", "department")}
 
 
+def _held(*given: Q, **facts: Any) -> Q:
+    """What lies with somebody now; asked case by case, since few of those that ever lay with a post are in a list."""
+    return Q(Exists(Assignment.objects.filter(HELD, *given, application=OuterRef("pk"), **facts)))
+
+
 def held_by(posts: Iterable[int]) -> Q:
     """The applications that lie with posts."""
-    return Q(pk__in=Assignment.objects.filter(HELD, post__in=list(posts)).values("application"))
+    return _held(post__in=list(posts))
 
 
 def held_in(departments: Iterable[int]) -> Q:
     """The applications that lie with departments, or with posts of theirs."""
     found = list(departments)
-    given = Q(department__in=found) | Q(post__in=Post.objects.filter(department__in=found).values("pk"))
-    return Q(pk__in=Assignment.objects.filter(HELD, given).values("application"))
+    posts = list(Post.objects.filter(department__in=found).values_list("pk", flat=True))
+    return _held(Q(department__in=found) | Q(post__in=posts))
 
 
 def held_until(day: date) -> Q:
     """The applications that the office wants done by a day."""
-    return Q(pk__in=Assignment.objects.filter(HELD, inner_due_on=day).values("application"))
+    return _held(inner_due_on=day)
 
 
-NOBODYS = OPEN & ~Q(pk__in=Assignment.objects.filter(HELD).values("application"))
+NOBODYS = OPEN & ~_held()
 
 
 def work_counts(scope: QuerySet[Agency], posts: Iterable[int]) -> tuple[int, int]:
@@ -54,7 +59,7 @@ def work_counts(scope: QuerySet[Agency], posts: Iterable[int]) -> tuple[int, int
 
 def open_work(post: Post) -> ApplicationSet:
     """Give the open applications of a post, the most urgent first."""
-    found = Application.objects.open().filter(held_by([post.pk]))
+    found = Application.objects.open().filter(held_by([post.pk]), agency=post.agency_id)
     return found.select_related("agency", "applicant").order_by("warn_on", "pk")
 
 
@@ -70,12 +75,9 @@ class Seat:
 def seats(scope: QuerySet[Agency], today: date) -> list[Seat]:
     """Give the posts of agencies in scope that work on applications, with their open work; four queries at most."""
     posts = list(staffed(scope, PERMISSIONS["claim"], today))
-    late = overdue_on(today)
-    cases = Application.objects.open().filter(
-        pk__in=Assignment.objects.filter(HELD, post__in=posts).values("application")
-    )
-    counted = cases.filter(assignments__ended_at=None).order_by().values("assignments__post")
-    sums = counted.annotate(n=Count("pk"), n_late=Count("pk", filter=late))
+    lying = {"assignments__ended_at": None, "assignments__post__in": posts}
+    counted = Application.objects.of(scope).open().filter(**lying).order_by().values("assignments__post")
+    sums = counted.annotate(n=Count("pk"), n_late=Count("pk", filter=overdue_on(today)))
     found = {one["assignments__post"]: (one["n"], one["n_late"]) for one in sums}
     return [Seat(post, *found.get(post.pk, (0, 0))) for post in posts]
 

@@ -35,8 +35,9 @@ class VersionedForm(forms.Form):
 
 def renew(form: forms.Form, version: int) -> None:
     """Let what was typed be sent again after its author was told what somebody else changed meanwhile."""
-    form.data = form.data.copy()
-    form.data["version"] = version
+    typed: Any = form.data
+    form.data = typed.copy()  # a field can be there more than once
+    form.data["version"] = version  # type: ignore[index]
 
 
 def found(read: Callable[[], T]) -> T:

@@ -34,14 +34,12 @@ class Assignment(models.Model):
                 fields=["application"], condition=Q(ended_at=None), name="casework_assignment_one_open"
             ),
         )
+        # Lists ask of each application whose it is: answered from the index alone.
         indexes = (
             models.Index(
-                fields=["post", "application"], condition=Q(ended_at=None), name="casework_work_of_post"
-            ),
-            models.Index(
-                fields=["department", "application"],
+                fields=["application", "post", "department", "inner_due_on"],
                 condition=Q(ended_at=None),
-                name="casework_work_of_department",
+                name="casework_holder",
             ),
         )
 

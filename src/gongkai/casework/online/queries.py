@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.agencies.models import Agency
 from gongkai.casework.models import Application, DraftProof, EndedByOffer, OnlineFiling, OpenChannel
@@ -74,8 +74,9 @@ class OfferFigures:
 
 def offer_figures(scope: QuerySet[Agency], year: int) -> OfferFigures:
     """Count a year's forms in scope to which published items were offered."""
-    sent = OnlineFiling.objects.filter(
-        application__agency__in=scope, application__submitted_on__year=year, offered__gt=0
-    )
+    offered = OnlineFiling.objects.filter(offered__gt=0, sent_at__year=year)
+    # From the few forms to their applications, never the other way round.
+    mine = Application.objects.of(scope).filter(pk=OuterRef("application"))
+    sent = offered.filter(Exists(mine))
     ended = EndedByOffer.objects.filter(agency__in=scope, on__year=year)
     return OfferFigures(ended.count(), sent.count())

@@ -12,35 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.agencies.models import Agency, Post
 from gongkai.agencies.queries import departments, people_of, staffed
 from gongkai.casework.access import PERMISSIONS
-from gongkai.casework.models import ApplicantKind
 from gongkai.casework.work_checks import Holder
 from gongkai.desk.forms import DayField, VersionedForm
-from gongkai.law.outcomes import standard
-from gongkai.law.receipt import Channel
 
-ANY = ("", _("不限"))
 EMPTY = ("", "————")
 SPLIT_ROOM = 6
 WHO = {"office": _("全机关"), "mine": _("我的"), "department": _("本部门"), "nobody": _("待分派")}
-
-
-class FilterForm(forms.Form):
-    """What narrows a list."""
-
-    number = forms.CharField(label=_("编号"), required=False, max_length=60)
-    kind = forms.ChoiceField(label=_("申请人类别"), required=False, choices=[ANY, *ApplicantKind.choices])
-    channel = forms.ChoiceField(
-        label=_("提交渠道"), required=False, choices=[ANY, *((one.value, _(one.label)) for one in Channel)]
-    )
-    outcome = forms.ChoiceField(label=_("处理结果"), required=False)
-    year = forms.IntegerField(label=_("登记年度"), required=False, min_value=2008, max_value=2099)
-    due = DayField(label=_("到期日"), required=False)
-    inner = DayField(label=_("内部办理期限"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        codes: Any = self.fields["outcome"]
-        codes.choices = [ANY, *((one.code, one.label) for one in standard().all())]
 
 
 class SaveFilterForm(forms.Form):

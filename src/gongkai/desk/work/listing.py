@@ -15,7 +15,7 @@ from gongkai.casework.lists import Wanted, kept_filters, listing, own_filter
 from gongkai.desk.forms import attempt, found
 from gongkai.desk.work import shown
 from gongkai.desk.work.bulk import MANY
-from gongkai.desk.work.forms import FilterForm, SaveFilterForm
+from gongkai.desk.work.forms import SaveFilterForm
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.today import now, today
 
@@ -33,7 +33,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "query": "&" + shown.address({"show": wanted.show, **wanted.narrowed})[1:],
         "wanted": {"show": wanted.show, **wanted.narrowed},
         "narrowed": bool(set(wanted.narrowed) - {"show", "who"}),
-        "filter": FilterForm(initial=wanted.narrowed),
+        "fields": shown.narrow_fields(wanted),
         "kept": _kept(request, wanted),
         "may_choose": "casework.decide" in request.permissions,
         "bulk": MANY.items(),

@@ -1,6 +1,6 @@
 """What the pages of daily work show: rows with who has them, links that keep the other filters, the panel of a case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from gongkai.casework.access import may
 from gongkai.casework.actions.sorting_out import SPLITTABLE
 from gongkai.casework.duplicates import alike
 from gongkai.casework.lists import Wanted
-from gongkai.casework.models import Application, Assignment
+from gongkai.casework.models import ApplicantKind, Application, Assignment
 from gongkai.casework.online.queries import OfferFigures, offer_figures
 from gongkai.casework.queries import Listed
 from gongkai.casework.work_queries import current_of, holders_of, split_with
@@ -23,6 +23,8 @@ from gongkai.desk.applications.shown import Row, rows
 from gongkai.desk.work.forms import WHO
 from gongkai.kit.dates import day_of
 from gongkai.law.clock_standing import ClockState
+from gongkai.law.outcomes import standard
+from gongkai.law.receipt import Channel
 
 SHOW = {
     "open": gettext_lazy("未办结"),
@@ -83,6 +85,31 @@ def address(asked: Mapping[str, str]) -> str:
     return f"?{urlencode(asked)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """One field that narrows a list: a choice of a few, or something typed (kind: the type of the input)."""
+
+    name: str
+    label: Any
+    value: str
+    kind: str = "select"
+    choices: Sequence[tuple[str, Any]] = ()
+
+
+def narrow_fields(wanted: Wanted) -> list[Narrow]:
+    """Give the fields that narrow a list, plain, since a list is drawn often; what is typed is read by Wanted."""
+    asked: list[tuple[str, Any, str, Sequence[tuple[str, Any]]]] = [
+        ("number", _("编号"), "search", ()),
+        ("kind", _("申请人类别"), "select", ApplicantKind.choices),
+        ("channel", _("提交渠道"), "select", [(one.value, _(one.label)) for one in Channel]),
+        ("outcome", _("处理结果"), "select", [(one.code, one.label) for one in standard().all()]),
+        ("year", _("登记年度"), "number", ()),
+        ("due", _("到期日"), "date", ()),
+        ("inner", _("内部办理期限"), "date", ()),
+    ]
+    return [Narrow(name, label, getattr(wanted, name), kind, choices) for name, label, kind, choices in asked]
+
+
 def list_tabs(wanted: Wanted) -> dict[str, list[Tab]]:
     """Give the tabs of the list: by state, by whose work it is."""
     return {"states": tabs(wanted, "show", SHOW), "whose": tabs(wanted, "who", WHO)}
@@ -113,11 +140,3 @@ def panel(case: Application, person: Person, today: date) -> dict[str, Any]:
         "letter": part.letter if part else None,
         "siblings": split_with(part) if part else [],
     }
-
-
-def said_of(wanted: Wanted) -> str:
-    """Say in words what a list is narrowed by."""
-    parts = [str(SHOW[wanted.show])]
-    if wanted.who != "office":
-        parts.append(str(WHO[wanted.who]))
-    return _("、").join(parts)
