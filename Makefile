@@ -7,13 +7,14 @@ PYTEST := $(PY) -m pytest
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run test test-slow check fix bench lock messages clean
+.PHONY: help setup run test test-slow check fix bench lock messages guide clean
 
 help:
 	@echo "make run        start Gongkai with the example on http://127.0.0.1:$(PORT)/"
 	@echo "make test       run the tests;  make test-slow  also the long ones"
 	@echo "make check      linters, types, layers;  make fix  mend what can be mended"
 	@echo "make bench      measure (ONLY='readers start' FILES=500);  make lock  compile requirements;  make messages  collect translations"
+	@echo "make guide      take the pictures of the guide anew"
 
 .venv/.base: requirements/base.txt pyproject.toml tools/venv.sh
 	@echo "==> [1/4] Python environment 建立 Python 环境"
@@ -73,6 +74,10 @@ lock: .venv/.dev
 messages: .venv/.dev
 	$(BIN)/gongkai manage makemessages -l en --no-location --no-wrap --no-obsolete \
 	  -i tests -i bench -i build -i node_modules
+
+guide: .venv/.dev .venv/.static
+	$(PYTEST) -q tests/browser/test_guide.py tests/browser/test_checks.py
+	$(PY) tools/guide_pictures.py
 
 clean:
 	rm -rf .venv node_modules build
