@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from gongkai.agencies.models import Agency, Person, Tenure
+from gongkai.agencies.models import Agency, Department, Person, Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,17 @@ def test_a_user_name_is_given_once(gongkai):
     result = gongkai("office", "person", "SLZHEN", "zhangsan", "示例张三", "--role", "head")
     assert result.exit_code == 1
     assert "已被使用" in result.stderr
+
+
+def test_a_department_is_opened_and_takes_posts(gongkai):
+    _open(gongkai)
+    for user in ("zhangsan", "lisi"):
+        args = ("SLZHEN", user, "示例人员", "--role", "handler", "--post", f"岗位{user}")
+        gongkai("office", "person", *args)
+    made = gongkai("office", "department", "SLZHEN", "示例财政所", "--post", "岗位zhangsan")
+    more = gongkai("office", "department", "SLZHEN", "示例财政所", "--post", "岗位lisi")
+    assert (made.exit_code, more.exit_code) == (0, 0)
+    section = Department.objects.get()
+    assert {post.name for post in section.posts.all()} == {"岗位zhangsan", "岗位lisi"}
+    assert gongkai("office", "department", "SLZHEN", "示例所", "--post", "没有的岗位").exit_code == 1
+    assert Department.objects.count() == 1

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from gongkai.agencies import actions
 from gongkai.agencies.codes import BadCode
-from gongkai.agencies.models import Agency, Person, Post
+from gongkai.agencies.models import Agency, Department, Person, Post
 from gongkai.agencies.queries import AgencyNotFound, find_agency
 from gongkai.agencies.roles import standard
 from gongkai.cli.app import command_app
@@ -128,3 +128,26 @@ def hand_over(
         return str(actions.hand_over(post=held, to=to, on=day, actor=None, at=at))
 
     typer.echo(f"✓ {attempt(act)}")
+
+
+@app.command()
+def department(
+    agency: str = typer.Argument(..., help=t("机关", "The office")),
+    name: str = typer.Argument(..., help=t("部门名称", "Name of the department")),
+    post: list[str] = typer.Option([], help=t("划入的岗位名称，可多次", "A post to put into it; repeatable")),
+    since: str = typer.Option(None, help=t("设立日期，默认今天", "From; default today")),
+) -> None:
+    """设立承办部门，划入岗位；已有的部门只划入岗位。Open a department and put posts into it."""
+    day, at = parse_day(since or _today()), datetime.now(UTC)
+
+    def act() -> int:
+        owner = find_agency(agency)
+        found = Department.objects.filter(agency=owner, name=name, until=None).first()
+        section = found or actions.create_department(agency=owner, name=name, since=day, actor=None, at=at)
+        posts = [Post.objects.get(agency=owner, name=one, until=None) for one in post]
+        for one in posts:
+            actions.place_post(post=one, department=section, actor=None, at=at)
+        return len(posts)
+
+    n = attempt(act)
+    typer.echo(t(f"✓ {name}，划入 {n} 个岗位", f"✓ {name}, {n} posts in it"))
