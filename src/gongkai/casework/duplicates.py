@@ -16,7 +16,7 @@ from gongkai.law.outcomes import Outcome, standard
 SIMILAR = 0.4  # of the same applicant
 SAME_WORDS = 0.75  # of others, and of what may be repeated
 OF_APPLICANT = 200
-OF_OTHERS = 1000
+OF_OTHERS = 500
 SHOWN = 20
 REPEATED = "repeated"
 DECIDED = ("answered", "archived")

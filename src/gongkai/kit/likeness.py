@@ -1,6 +1,10 @@
 """How alike two short Chinese texts are: the pairs of neighbouring characters they share."""
 
+import re
 import unicodedata
+from operator import add
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -8,9 +12,8 @@ def pairs(text: str) -> frozenset[str]:
 
     A text of one character gives that character, so that two of them can still be compared.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join(character for character in folded if character.isalnum())
-    return frozenset(plain[n : n + 2] for n in range(max(1, len(plain) - 1))) - {""}
+    plain = _NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return frozenset(map(add, plain, plain[1:])) or frozenset(plain)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
