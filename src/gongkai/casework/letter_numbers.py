@@ -10,6 +10,7 @@ from gongkai.casework.models import Letter, LetterCounter, LetterNumbering
 from gongkai.kit.entry import BadEntry
 
 YEAR, SERIAL = "{年}", "{号}"
+EXAMPLE = f"示例信公开〔{YEAR}〕{SERIAL}号"
 BLANK = "　　"
 LONGEST = 60
 
@@ -29,13 +30,8 @@ def check_pattern(pattern: str) -> None:
     """Raise BadEntry unless the pattern has the year and the serial once each and nothing else in braces."""
     rest = pattern.replace(YEAR, "", 1).replace(SERIAL, "", 1)
     if pattern.count(YEAR) != 1 or pattern.count(SERIAL) != 1 or set("{}\n\r\t") & set(rest):
-        raise BadEntry(
-            {
-                "pattern": _(
-                    "发文字号格式：须写有{年}和{号}各一次，如 示例信公开〔{年}〕{号}号；不能有其他花括号。"
-                )
-            }
-        )
+        says = _("发文字号格式：须写有%(year)s和%(serial)s各一次，如 %(example)s；不能有其他花括号。")
+        raise BadEntry({"pattern": says % {"year": YEAR, "serial": SERIAL, "example": EXAMPLE}})
     if len(pattern) > LONGEST:
         raise BadEntry({"pattern": _("发文字号格式：过长，请不超过%(most)s字。") % {"most": LONGEST}})
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency
 from gongkai.casework.letter_drafts import Draft
+from gongkai.casework.letter_numbers import EXAMPLE, SERIAL, YEAR
 from gongkai.casework.letters.fields import Field
 from gongkai.casework.models import DeliveryMode
 from gongkai.desk.forms import DayField, VersionedForm
@@ -31,7 +33,10 @@ class LetterForm(VersionedForm):
     body = FactField(
         label=_("正文"),
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=_("一行一段。写有 {{字段}} 的地方会自动填入；落款、日期和救济告知由系统加上，不用写。"),
+        help_text=format_lazy(
+            _("一行一段。写有 {field} 的地方会自动填入；落款、日期和救济告知由系统加上，不用写。"),
+            field="{{字段}}",
+        ),
     )
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
@@ -175,7 +180,12 @@ class NumberingForm(AgencyForm):
     pattern = forms.CharField(
         label=_("发文字号格式"),
         max_length=60,
-        help_text=_("写有{年}和{号}各一次，如 示例信公开〔{年}〕{号}号。改动只影响以后签发的文书。"),
+        help_text=format_lazy(
+            _("写有{year}和{serial}各一次，如 {example}。改动只影响以后签发的文书。"),
+            year=YEAR,
+            serial=SERIAL,
+            example=EXAMPLE,
+        ),
     )
     contact = forms.CharField(label=_("文书上的联系人"), max_length=50, required=False)
     court = forms.CharField(
