@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from casework.test_letters_written import docx_text
 from gongkai.audit.models import Event
 from gongkai.casework import actions
 from gongkai.casework.acts import Stale
@@ -149,6 +150,31 @@ def test_an_answer_is_issued_for_an_approved_decision_alone(office: Office) -> N
         issue(office, letter)
     step(actions.approve_decision, case, office.head, DAY)
     assert issue(office, letter).state == "issued"
+
+
+def test_an_office_whose_superior_is_not_in_the_system_names_its_review_body_once() -> None:
+    alone, under = (
+        make_office(),
+        make_office(under=make_agency("示例县人民政府", kind="county")),
+    )
+    for office in (alone, under):
+        words = {
+            "pattern": "示信公开〔{年}〕{号}号",
+            "review_body": "示例市人民政府",
+            "court": "示例市人民法院",
+        }
+        actions.set_numbering(agency=office.agency, actor=office.clerk, at=moment(DAY), **words)
+    told = [issue(one, draft(one, approved(one), "R02")) for one in (alone, under)]
+    texts = [docx_text(content(one.docx.stored)) for one in told]
+    assert "向示例市人民政府申请行政复议" in texts[0]
+    assert "向示例县人民政府申请行政复议" in texts[1]
+
+
+def test_a_step_that_never_was_is_not_asked_for(office: Office) -> None:
+    answered = draft_of(draft(office, approved(office), "R02"), DAY, whole=False)
+    extending = draft_of(draft(office, register(office, DAY), "L04"), DAY, whole=False)
+    assert not {"supplement_received_on", "extension_days"} & {one.key for one, _typed in answered.asked}
+    assert "extension_days" in {one.key for one, _typed in extending.asked}
 
 
 def test_an_answer_of_another_outcome_is_refused(office: Office) -> None:

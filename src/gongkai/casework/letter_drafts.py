@@ -19,6 +19,7 @@ from gongkai.casework.models import Application, Letter
 from gongkai.kit.entry import BadEntry
 
 EXTRA = ("attachments", "copy_to")
+STEPS = ("supplement_received_on", "extension_days", "due_note")
 ADDRESS = ("you", "applicant_kind_label", "own_review")  # what the wording of a letter depends on
 
 
@@ -125,10 +126,12 @@ def _known(spec: LetterSpec, facts: Facts) -> list[Field]:
 
 
 def _asked(spec: LetterSpec, facts: Facts) -> list[Field]:
-    """The fields to be typed; one that the calendar reckons is not."""
+    """The fields to be typed; not what the calendar reckons, nor a step that the case would know if it had been."""
     reckoned = {"extended_due_on", "letter_on"}
+    steps = {key for key in STEPS if fields.by_key()[key].name in spec.optional}
     extra = [fields.by_key()[key] for key in EXTRA]
-    return [one for one in (*spec.fields, *extra) if one.key not in facts.fixed and one.key not in reckoned]
+    left = {*facts.fixed, *reckoned, *steps}
+    return [one for one in (*spec.fields, *extra) if one.key not in left]
 
 
 def first_text(case: Application, code: str, variant: str, on: date) -> LetterText:

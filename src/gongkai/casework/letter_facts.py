@@ -11,11 +11,12 @@ from gongkai.calendars.queries import calendar
 from gongkai.casework.letter_numbers import numbering
 from gongkai.casework.letters import catalogue
 from gongkai.casework.letters.letter import review_values
-from gongkai.casework.models import Application
+from gongkai.casework.models import Application, LetterNumbering
 from gongkai.casework.queries import clock_events, clock_of, event_label
 from gongkai.casework.work_queries import current_of
 from gongkai.kit.dates import day_of
 from gongkai.law import clock_events as ev
+from gongkai.law.agency_kinds import kind as agency_kind
 from gongkai.law.clock import Clock, run
 from gongkai.law.errors import BadData, Unlawful
 from gongkai.law.receipt import Channel
@@ -80,10 +81,10 @@ def agency_facts(agency: Agency, on: date) -> dict[str, Any]:
         "office_contact": kept.contact,
         "court": kept.court,
     }
-    return {**_review(agency, on, kept.court), **{key: value for key, value in office.items() if value}}
+    return {**_review(agency, on, kept), **{key: value for key, value in office.items() if value}}
 
 
-def _review(agency: Agency, on: date, court: str) -> dict[str, Any]:
+def _review(agency: Agency, on: date, kept: LetterNumbering) -> dict[str, Any]:
     government = parent_of(agency, on, Tie.GOVERNMENT)
     system = parent_of(agency, on, Tie.SYSTEM)
     try:
@@ -93,10 +94,13 @@ def _review(agency: Agency, on: date, court: str) -> dict[str, Any]:
             agency=agency.name,
             government=government.name if government else None,
             system=system.name if system else None,
-            court=court,
+            court=kept.court,
         )
     except (BadData, Unlawful):
-        return {}  # the letter then names 复议机关 among what is missing, and the clerk can type it
+        if not kept.review_body:
+            return {}  # the letter then names 复议机关 among what is missing, and the clerk can type it
+        court = kept.court or agency_kind(agency.kind).competent_court
+        return {"review_body": kept.review_body, "court": court, "own_review": False}
 
 
 def _applicant(case: Application, *, whole: bool) -> dict[str, Any]:

@@ -24,9 +24,19 @@ TITLE_LENGTH = 200
 
 @transaction.atomic
 def set_numbering(
-    *, agency: Agency, actor: Person, at: datetime, pattern: str, contact: str = "", court: str = ""
+    *,
+    agency: Agency,
+    actor: Person,
+    at: datetime,
+    pattern: str,
+    contact: str = "",
+    court: str = "",
+    review_body: str = "",
 ) -> LetterNumbering:
-    """Set how an agency's letters are numbered from now on, and whom and which court they name."""
+    """Set how an agency's letters are numbered from now on, and whom and which court they name.
+
+    review_body: for an agency whose superior is not in the system; else the superior decides (复议法24).
+    """
     require(actor, PERMISSIONS["keep_register"], agency, day_of(at))
     words = pattern.strip()
     check_pattern(words)
@@ -34,6 +44,7 @@ def set_numbering(
         agency=agency
     )
     kept.pattern, kept.contact, kept.court = words, contact.strip()[:50], court.strip()[:60]
+    kept.review_body = review_body.strip()[:60]
     kept.save()
     _note(agency, Verb.LETTER_NUMBERING_SET, actor, at, pattern=words)
     return kept

@@ -144,6 +144,7 @@ class LetterNumbering(models.Model):
     pattern = models.CharField(_("发文字号格式"), max_length=60)
     contact = models.CharField(_("文书上的联系人"), max_length=50, blank=True)
     court = models.CharField(_("有管辖权的人民法院"), max_length=60, blank=True)
+    review_body = models.CharField(_("复议机关"), max_length=60, blank=True)
 
     class Meta:
         constraints = (

@@ -109,4 +109,5 @@ def numbering(request: DeskRequest) -> HttpResponse:
 def _kept(request: DeskRequest) -> dict[str, Any]:
     asked = _asked(request)
     kept = numbering_of(asked.agency)
-    return {"agency": asked.agency.pk, "pattern": kept.pattern, "contact": kept.contact, "court": kept.court}
+    names = ("pattern", "contact", "court", "review_body")
+    return {"agency": asked.agency.pk, **{name: getattr(kept, name) for name in names}}

@@ -194,6 +194,12 @@ class NumberingForm(AgencyForm):
         required=False,
         help_text=_("救济告知中写明的法院；不填的，写“有管辖权的”该级人民法院。"),
     )
+    review_body = forms.CharField(
+        label=_("复议机关"),
+        max_length=60,
+        required=False,
+        help_text=_("上级机关已在系统中登记的，按行政复议法自动写明，不用填；没有登记的填在这里。"),
+    )
 
 
 class TemplateForm(forms.Form):
