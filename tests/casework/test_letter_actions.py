@@ -152,6 +152,7 @@ def test_an_answer_is_issued_for_an_approved_decision_alone(office: Office) -> N
     assert issue(office, letter).state == "issued"
 
 
+@pytest.mark.django_db
 def test_an_office_whose_superior_is_not_in_the_system_names_its_review_body_once() -> None:
     alone, under = (
         make_office(),
