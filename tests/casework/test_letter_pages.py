@@ -67,6 +67,20 @@ def test_the_closing_words_bring_a_short_paragraph_to_their_page() -> None:
     assert found[1][0].startswith("本机关认为")
 
 
+def test_thanks_do_not_stand_on_a_page_of_their_own() -> None:
+    letter = usual("R17", "adopted", suggestion="示例项目的年度管护经费安排，" * 14)
+    found = pages(write_pdf(letter))
+    assert len(found) == 2
+    assert "感谢" not in found[1][0]
+
+
+def test_the_slip_of_a_long_question_is_one_page() -> None:
+    letter = usual("L05", concerned="《示例项目投资概算表》中由投标单位报送的单价分析。" * 12)
+    slip = pages(write_pdf(letter))[-1]
+    assert "附件" in slip[0]
+    assert any("电话：" in line for line in slip)
+
+
 def test_the_name_of_a_long_agency_stays_on_one_line_and_its_title_breaks_before_the_bracket() -> None:
     letter = usual("R02", agency=LONG_NAME)
     assert parts.width(LONG_NAME) * parts.head_size(LONG_NAME) * parts.POINT <= parts.TEXT_WIDTH

@@ -24,7 +24,7 @@ PAPER_TOP, PAPER_BOTTOM, PAPER_SIDE = 25, 20, 25  # of papers; the sides of one 
 DATE_INDENT = 4
 # Blank lines over the name: a seal of 42 mm over name and date ends a line below the text.
 SEAL_ROOM, PLAIN_ROOM = 2, 1
-CLOSING, SHORT = 10, 112  # characters: 特此告知。; four lines
+CLOSING, SHORT = 24, 112  # characters: 特此告知。, or a line of thanks; four lines
 _LARGEST_HEAD, _HEAD_WIDTH = 42, 150
 
 
