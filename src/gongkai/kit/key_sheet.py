@@ -85,5 +85,10 @@ def _key(head: re.Match[str], found: dict[int, bytes]) -> Key:
         raise BadSheet(
             f"密钥 {head[1]} 缺第{'、'.join(missing)}行。", f"Key {head[1]} lacks line {', '.join(missing)}."
         )
-    secret = b"".join(found[number] for number in range(1, LINES + 1))
-    return Key(head[1], date.fromisoformat(head[2]), "reading", secret)
+    try:
+        made = date.fromisoformat(head[2])
+    except ValueError:
+        raise BadSheet(
+            f"密钥 {head[1]} 的日期 {head[2]} 不存在，请核对第一行。", f"Key {head[1]}: {head[2]} is no day."
+        ) from None
+    return Key(head[1], made, "reading", b"".join(found[number] for number in range(1, LINES + 1)))

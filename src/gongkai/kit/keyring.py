@@ -93,9 +93,7 @@ class Ring:
 
     def rotated(self, made: date) -> "Ring":
         """Give the ring with a new active key; what was active only reads from now on."""
-        read_only = (
-            replace(key, state="reading") if key.state == "active" else key for key in self.keys
-        )
+        read_only = (replace(key, state="reading") if key.state == "active" else key for key in self.keys)
         return Ring((*read_only, Key.new(made)))
 
     def retired(self, key_id: str) -> "Ring":
@@ -106,10 +104,7 @@ class Ring:
                 f"Key {key_id} is active and cannot be retired. Rotate first: gongkai key rotate",
             )
         return Ring(
-            tuple(
-                replace(key, state="retired", secret=b"") if key.id == key_id else key
-                for key in self.keys
-            )
+            tuple(replace(key, state="retired", secret=b"") if key.id == key_id else key for key in self.keys)
         )
 
     def restored(self, key: Key) -> "Ring":

@@ -7,7 +7,7 @@ is authenticated with it, so that no value can be moved to another column. Each 
 import hmac
 import io
 import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error as BadBase64
 from collections.abc import Iterator
 from functools import lru_cache
@@ -63,7 +63,7 @@ def unseal(ring: Ring, token: str, label: str) -> str:
     _, key_id, body = _parts(token)
     key = ring.find(key_id)
     try:
-        raw = urlsafe_b64decode(body)
+        raw = b64decode(body, altchars=b"-_", validate=True)
         return _cipher(key.secret).decrypt(raw[:NONCE], raw[NONCE:], label.encode()).decode()
     except (InvalidTag, BadBase64, ValueError):
         raise BadSeal from None
