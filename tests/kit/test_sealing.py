@@ -120,7 +120,7 @@ WRONG = {
     "another salt": lambda d: d[: HEAD - 1] + bytes([d[HEAD - 1] ^ 1]) + d[HEAD:],
     "the last byte gone": lambda d: d[:-1],
     "the last chunk gone": lambda d: d[: HEAD + 2 * PIECE],
-    "two chunks swapped": lambda d: d[:HEAD] + d[HEAD + PIECE : HEAD + 2 * PIECE] + d[HEAD : HEAD + PIECE] + d[HEAD + 2 * PIECE :],
+    "two chunks swapped": lambda d: d[:HEAD] + d[HEAD + PIECE :][:PIECE] + d[HEAD:][:PIECE] + d[HEAD + 2 * PIECE :],
     "something added": lambda d: d + b"x",
 }  # fmt: skip
 

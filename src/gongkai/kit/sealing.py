@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from gongkai.kit.keyring import Key, KeyProblem, Ring
 
-TOKEN = "gk1"
+MARK = "gk1"
 NONCE, TAG = 12, 16  # bytes
 CHUNK = 64 * 2**10  # bytes of plaintext
 MAGIC, KEY_ID, SALT = b"GKF1", 8, 32
@@ -55,7 +55,7 @@ def seal(ring: Ring, text: str, label: str) -> str:
     """Seal a text under the active key; the same text gives another token each time."""
     key, nonce = ring.active, os.urandom(NONCE)
     sealed = _cipher(key.secret).encrypt(nonce, text.encode(), label.encode())
-    return f"{TOKEN}:{key.id}:{urlsafe_b64encode(nonce + sealed).decode()}"
+    return f"{MARK}:{key.id}:{urlsafe_b64encode(nonce + sealed).decode()}"
 
 
 def unseal(ring: Ring, token: str, label: str) -> str:
@@ -71,7 +71,7 @@ def unseal(ring: Ring, token: str, label: str) -> str:
 
 def is_token(text: str) -> bool:
     """Tell whether a text looks sealed."""
-    return text.startswith(f"{TOKEN}:")
+    return text.startswith(f"{MARK}:")
 
 
 def key_id_of(token: str) -> str:
@@ -81,7 +81,7 @@ def key_id_of(token: str) -> str:
 
 def _parts(token: str) -> list[str]:
     parts = token.split(":")
-    if len(parts) != 3 or parts[0] != TOKEN:
+    if len(parts) != 3 or parts[0] != MARK:
         raise BadSeal
     return parts
 
