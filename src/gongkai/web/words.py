@@ -52,7 +52,7 @@ EVENTS = (
     *(gettext_noop("答复"), gettext_noop("申请人撤回"), gettext_noop("登记申请"), gettext_noop("拟定决定")),
     gettext_noop("重新计算期限"),
     gettext_noop("审批决定"),
-    *(gettext_noop("网上提交申请"), gettext_noop("双方确认")),
+    *(gettext_noop("网上提交申请"), gettext_noop("双方确认"), gettext_noop("从原台账导入")),
     *(gettext_noop("电话确认"), gettext_noop("当面确认"), gettext_noop("电子邮件确认")),
     *(gettext_noop("书面确认"), gettext_noop("网上确认")),
 )
@@ -85,6 +85,20 @@ PERMISSIONS = (
     *(gettext_noop("查看年度报告"), gettext_noop("填报数据"), gettext_noop("编制年度报告")),
     *(gettext_noop("发布年度报告"), gettext_noop("查看审计记录"), gettext_noop("维护安全策略")),
     *(gettext_noop("检查已公布的年度报告"), gettext_noop("分派申请"), gettext_noop("办理岗位交接和代理")),
+)
+LETTERS = (
+    *(gettext_noop("政府信息公开申请答复书"), gettext_noop("政府信息公开申请不再处理告知书")),
+    *(gettext_noop("政府信息公开申请处理告知书"), gettext_noop("政府信息更正答复书")),
+    *(gettext_noop("政府信息更正请求转送告知书"), gettext_noop("政府信息更正请求告知书")),
+    *(gettext_noop("政府信息主动公开建议处理告知书"), gettext_noop("政府信息公开申请登记回执")),
+    *(gettext_noop("政府信息公开申请补正告知书"), gettext_noop("政府信息公开申请说明理由告知书")),
+    *(gettext_noop("政府信息公开申请延期答复告知书"), gettext_noop("政府信息公开申请延迟答复告知书")),
+    *(gettext_noop("政府信息公开第三方意见征询书"), gettext_noop("政府信息公开申请征求意见告知书")),
+    *(gettext_noop("政府信息依申请公开告知书"), gettext_noop("政府信息公开申请征求意见函")),
+    *(gettext_noop("政府信息公开申请协办函"), gettext_noop("政府信息公开信息处理费收费通知书")),
+    *(gettext_noop("政府信息公开申请表"), gettext_noop("政府信息公开申请登记表")),
+    *(gettext_noop("政府信息公开审查呈批单"), gettext_noop("主动公开政府信息移送明细表")),
+    gettext_noop("意见征询回执"),
 )
 
 
