@@ -40,7 +40,8 @@ class Wanted:
 
     code: str
     variant: str
-    name: str
+    title: str
+    label: str
     cite: str
     asked: bool
 
@@ -65,7 +66,7 @@ def refuse_unwanted(case: Application, code: str, variant: str, on: date) -> Non
 
 def _wanted(code: str, variant: str, on: date, *, asked: bool) -> Wanted:
     spec = catalogue.standard().letter(code, on, variant)
-    return Wanted(code, variant, spec.name, spec.cite, asked)
+    return Wanted(code, variant, spec.plain, spec.label, spec.cite, asked)
 
 
 def _held(case: Application) -> Counter[str]:

@@ -63,8 +63,12 @@ class LetterSpec:
     @property
     def name(self) -> str:
         """What a clerk calls it: code, title without fields, and the case where there are several."""
-        plain = self.title.replace("{{机关名称}}", "")
-        return f"{self.code} {plain}（{self.label}）" if self.label else f"{self.code} {plain}"
+        return f"{self.code} {self.plain}（{self.label}）" if self.label else f"{self.code} {self.plain}"
+
+    @property
+    def plain(self) -> str:
+        """The title without fields."""
+        return self.title.replace("{{机关名称}}", "")
 
     @property
     def shown(self) -> str:
