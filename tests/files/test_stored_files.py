@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def _own_folder(own_ring):
+    """Keep what is stored apart from what other tests store."""
 
 
 def store(data=b"%PDF-1.7 shili", name="示例.pdf"):

@@ -5,9 +5,10 @@ Whether one is a repeated application (art. 36(6)) a person decides; this only l
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from gongkai.agencies.models import Agency
+from gongkai.casework.blind_index import equal
 from gongkai.casework.models import Applicant, Application, ApplicationSet, ToldApart
 from gongkai.casework.queries import in_scope
 from gongkai.kit.likeness import likeness, pairs
@@ -26,12 +27,14 @@ DECIDED = ("answered", "archived")
 class Alike:
     """An application that may be the same: how alike in words (0 to 1), by the same applicant or another.
 
+    certain: the number of the paper is the same; else the name and the telephone are, which two people may share.
     repeats: it was answered, so that the outcome for repeated applications may follow.
     """
 
     case: Application
     likeness: float
     same_applicant: bool
+    certain: bool
     repeats: Outcome | None
 
     @property
@@ -40,14 +43,15 @@ class Alike:
         return round(self.likeness * 100)
 
 
-def same_applicant(who: Applicant) -> Q:
-    """The applications of the same applicant: the same number of a paper, or the same name and telephone."""
-    found = Q(pk__in=[])
-    if who.id_number:
-        found |= Q(applicant__id_number=who.id_number)
-    if who.phone:
-        found |= Q(applicant__name=who.name, applicant__phone=who.phone)
-    return found
+def same_applicant(agency_id: int, who: Applicant) -> Q:
+    """The applications of the same applicant: the same number of a paper."""
+    return equal(agency_id, "number_index", who.id_number)
+
+
+def maybe_same(agency_id: int, who: Applicant) -> Q:
+    """The applications of who may be the same applicant: the same name and telephone, no two different numbers."""
+    found = equal(agency_id, "name_index", who.name) & equal(agency_id, "phone_index", who.phone)
+    return found & Q(applicant__number_index="") if who.id_number else found
 
 
 def alike(case: Application, scope: QuerySet[Agency]) -> list[Alike]:
@@ -56,14 +60,20 @@ def alike(case: Application, scope: QuerySet[Agency]) -> list[Alike]:
     Of others the newest OF_OTHERS are looked at, so that the page answers in time however long the ledger is.
     """
     near = _others(case, scope)
-    mine = dict(near.filter(same_applicant(case.applicant)).values_list("pk", "description")[:OF_APPLICANT])
+    who = case.applicant
+    sure = same_applicant(case.agency_id, who)
+    same = near.filter(sure | maybe_same(case.agency_id, who)).annotate(
+        sure=Case(When(sure, True), default=False)
+    )
+    known = list(same.values_list("pk", "description", "sure")[:OF_APPLICANT])
+    mine, certain = {pk: text for pk, text, _ in known}, {pk for pk, _, by_number in known if by_number}
     rest = dict(near.exclude(pk__in=mine).values_list("pk", "description")[:OF_OTHERS])
     words = pairs(case.description)
     measured = {pk: likeness(words, pairs(text)) for pk, text in (mine | rest).items()}
     found = [pk for pk, how in measured.items() if how >= (SIMILAR if pk in mine else SAME_WORDS)]
     ordered = sorted(found, key=lambda pk: (pk not in mine, -measured[pk], -pk))[:SHOWN]
     cases = in_scope(scope).in_bulk(ordered)
-    return [_alike(cases[pk], measured[pk], pk in mine) for pk in ordered]
+    return [_alike(cases[pk], measured[pk], pk in mine, certain=pk in certain) for pk in ordered]
 
 
 def _others(case: Application, scope: QuerySet[Agency]) -> ApplicationSet:
@@ -77,6 +87,6 @@ def _others(case: Application, scope: QuerySet[Agency]) -> ApplicationSet:
     return others.order_by("-pk")
 
 
-def _alike(case: Application, how: float, mine: bool) -> Alike:
+def _alike(case: Application, how: float, mine: bool, *, certain: bool) -> Alike:
     repeated = mine and how >= SAME_WORDS and case.state in DECIDED
-    return Alike(case, how, mine, standard()[REPEATED] if repeated else None)
+    return Alike(case, how, mine, certain, standard()[REPEATED] if repeated else None)

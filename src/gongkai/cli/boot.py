@@ -1,5 +1,6 @@
 """Start Django for the commands that need the database, and say plainly when it is not there yet."""
 
+import importlib
 import os
 
 import django
@@ -8,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.cli.lang import t
+from gongkai.kit.keyring import KeyProblem
 
 
 def boot() -> None:
@@ -34,3 +36,14 @@ def require_database() -> None:
             err=True,
         )
         raise typer.Exit(2)
+    require_ring()
+
+
+def require_ring() -> None:
+    """Exit 2, saying what to do, where the ring of keys is gone or cannot be read."""
+    keys = importlib.import_module("gongkai.files.keys")  # it needs Django, which boot() starts
+    try:
+        _ = keys.ring().active
+    except KeyProblem as problem:
+        typer.echo(t(f"✗ {problem.zh}", f"✗ {problem.en}"), err=True)
+        raise typer.Exit(2) from None

@@ -4,7 +4,9 @@ import typer
 from django.core.management import call_command
 
 from gongkai.cli.app import command_app
+from gongkai.cli.boot import require_ring
 from gongkai.cli.lang import t
+from gongkai.kit.keyring import KeyProblem
 
 app = command_app()
 
@@ -17,7 +19,12 @@ def setup(
 ) -> None:
     """建立或升级数据库。Create or upgrade the database."""
     typer.echo(t("   数据库：检查并升级表结构", "   database: checking and upgrading tables"))
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except KeyProblem as problem:
+        typer.echo(t(f"✗ {problem.zh}", f"✗ {problem.en}"), err=True)
+        raise typer.Exit(2) from None
+    require_ring()
     if example:
         call_command("load_example")
     typer.echo(t("   完成", "   done"))

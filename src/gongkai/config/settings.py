@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongkai.web.middleware.IdleTimeout",
     "gongkai.web.middleware.RequireAccessRule",
+    "gongkai.web.middleware.SealedAway",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -106,6 +107,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- keys ----------------------------------------------------------------------------------------
 SECRET_KEY = secret(DATA_DIR, "secret.key")
 AUDIT_KEY = secret(DATA_DIR, "audit.key")
+KEYRING = Path(os.environ.get("GONGKAI_KEYRING") or DATA_DIR / "keys" / "ring.toml").expanduser()
 
 # --- people --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "agencies.Person"

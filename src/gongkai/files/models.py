@@ -1,8 +1,10 @@
-"""The table of stored files; the bytes lie beside the database, by their digest."""
+"""The tables of stored files and of the keys that ever were; bytes and secrets lie beside the database."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from gongkai.files.sealed import EncryptedTextField
 
 
 class StoredFile(models.Model):
@@ -13,7 +15,7 @@ class StoredFile(models.Model):
     """
 
     sha256 = models.CharField(max_length=64, db_index=True)
-    name = models.CharField(_("文件名"), max_length=200)
+    name = EncryptedTextField(_("文件名"), max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     agency_id = models.BigIntegerField(null=True, blank=True)
@@ -28,3 +30,17 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KnownKey(models.Model):
+    """A key that something here was sealed under: its id alone, so that a ring that is gone is missed."""
+
+    key_id = models.CharField(max_length=8, unique=True)
+    made = models.DateField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.key_id

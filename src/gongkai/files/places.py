@@ -1,12 +1,17 @@
-"""Where the bytes lie: files/ab/cdef… of the data directory, by the digest of the content."""
+"""Where the bytes lie: files/ab/cdef… of the data directory, sealed, by the digest of the plain content."""
 
 import hashlib
+import io
 import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
+
+from gongkai.files.keys import ring
+from gongkai.kit.sealing import seal_stream
 
 PRIVATE_DIRECTORY, PRIVATE_FILE = 0o700, 0o600
 DRAFT = ".draft-"
@@ -28,28 +33,32 @@ def place_of(sha256: str) -> Path:
 
 
 def put(data: bytes) -> str:
-    """Write a content to the disk and give its digest.
+    """Write a content, sealed, to the disk and give its digest.
 
     It is written under another name and renamed, so that a reader sees all of it or nothing; what lies there already is
     written anew, which mends it where the disk has spoiled it and tells sweep() that it is wanted.
     """
     sha256 = digest(data)
-    place = place_of(sha256)
+    put_sealed(place_of(sha256), io.BytesIO(data))
+    return sha256
+
+
+def put_sealed(place: Path, source: BinaryIO) -> None:
+    """Seal all that source gives under the active key and put it in its place in one step."""
     place.parent.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
     draft = place.with_name(f"{DRAFT}{secrets.token_hex(8)}")
     try:
-        _write(draft, data)
+        _write(draft, source)
         draft.replace(place)
     finally:
         draft.unlink(missing_ok=True)
     _sync(place.parent)
-    return sha256
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, source: BinaryIO) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        seal_stream(ring(), source, file)
         file.flush()
         os.fsync(file.fileno())
 

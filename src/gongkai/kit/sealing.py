@@ -142,10 +142,15 @@ def unseal_bytes(ring: Ring, sealed: bytes) -> bytes:
     return b"".join(unseal_stream(ring, io.BytesIO(sealed)))
 
 
+def sealed_under(head: bytes) -> str:
+    """Give the id of the key that a file lies under, told by its first bytes; "" for one that is not sealed."""
+    return head[len(MAGIC) : len(MAGIC) + KEY_ID].decode("ascii", "replace") if head.startswith(MAGIC) else ""
+
+
 def _key_id_in(head: bytes) -> str:
     if len(head) != len(MAGIC) + KEY_ID + SALT or not head.startswith(MAGIC):
         raise BadSeal
-    return head[len(MAGIC) : len(MAGIC) + KEY_ID].decode("ascii", "replace")
+    return sealed_under(head)
 
 
 def _nonce(place: int, *, last: bool) -> bytes:

@@ -1,5 +1,6 @@
 """What every request passes: a session ends when idle, and a view without an access rule is never served."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -7,13 +8,18 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
 from django.utils.translation import get_language
 
+from gongkai.files.queries import Damaged
+from gongkai.kit.keyring import KeyProblem
 from gongkai.web.access import rule_of
 from gongkai.web.today import now
+from gongkai.web.words import said
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
+log = logging.getLogger(__name__)
 
 
 class IdleTimeout:
@@ -64,3 +70,26 @@ class RequireAccessRule:
             raise ImproperlyConfigured(
                 f"{view.__module__}.{view.__qualname__} has no access rule: mark it @public or @requires(...)."
             )
+
+
+class SealedAway:
+    """Say plainly, in place of a fault, that something cannot be opened: a key is missing or a file was altered."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Answer 503 with what to do, in the reader's language; every other problem takes its usual way."""
+        if not isinstance(problem, KeyProblem | Damaged):
+            return None
+        # A name that a file came under may be somebody's; what keys say is fit for a log.
+        log.error(
+            "%s", problem.en if isinstance(problem, KeyProblem) else "A stored file is gone or damaged."
+        )
+        # The public is told that something cannot be opened; why is for those who work here.
+        why = said(problem) if request.user.is_authenticated else ""
+        return render(request, "503.html", {"problem": why}, status=503)

@@ -14,6 +14,7 @@ from gongkai.audit.verbs import Verb
 from gongkai.calendars.queries import calendar
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.actions.intake import draw_numbers
+from gongkai.casework.blind_index import index_of
 from gongkai.casework.ledger.columns import columns, missing
 from gongkai.casework.ledger.rows import Past, read_row
 from gongkai.casework.ledger.sheets import Sheet, cell_name, picked
@@ -189,7 +190,8 @@ def _cases(found: Sequence[Past], agency: Agency, at: datetime) -> Iterator[Appl
 
 def _applicant(case: Application, past: Past) -> Applicant:
     names = ("name", "id_kind", "id_number", "contact_person", "phone", "email", "address", "postcode")
-    return Applicant(application=case, **{name: getattr(past.who, name) for name in names})
+    columns = {name: getattr(past.who, name) for name in names}
+    return Applicant(application=case, **columns, **index_of(case.agency_id, columns))
 
 
 def _events(case: Application, past: Past, actor: Person, at: datetime) -> Iterator[CaseEvent]:

@@ -10,6 +10,7 @@ from gongkai.audit.actions import record, record_read
 from gongkai.audit.verbs import Verb
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.acts import Act, begin
+from gongkai.casework.blind_index import index_of
 from gongkai.casework.clocks import keep
 from gongkai.casework.confirming import check_way
 from gongkai.casework.intake import Intake, Parties, Who, check_intake
@@ -126,7 +127,8 @@ def write_case(agency: Agency, parties: Parties, intake: Intake, at: datetime) -
 
 
 def _write_parties(case: Application, parties: Parties) -> None:
-    Applicant.objects.create(application=case, **parties.who.columns)
+    columns = parties.who.columns
+    Applicant.objects.create(application=case, **columns, **index_of(case.agency_id, columns))
     for one in parties.joint:
         JointApplicant.objects.create(application=case, kind=one.kind, **one.columns)
     if parties.agent:

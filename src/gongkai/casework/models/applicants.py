@@ -5,20 +5,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework.models.applications import ApplicantKind, Application
+from gongkai.files.sealed import EncryptedTextField
 from gongkai.kit.masking import mask_name
 
 
 class PersonalData(models.Model):
     """Who somebody is and how to reach them: masked in lists, audited when read in full, erased in time."""
 
-    name = models.CharField(_("姓名或者名称"), max_length=100)
+    name = EncryptedTextField(_("姓名或者名称"), max_length=100)
     id_kind = models.CharField(_("证件类型"), max_length=30, blank=True)
-    id_number = models.CharField(_("证件号码"), max_length=40, blank=True)
-    contact_person = models.CharField(_("联系人"), max_length=50, blank=True)
-    phone = models.CharField(_("联系电话"), max_length=50, blank=True)
-    email = models.CharField(_("电子邮箱"), max_length=100, blank=True)
-    address = models.CharField(_("联系地址"), max_length=200, blank=True)
-    postcode = models.CharField(_("邮编"), max_length=6, blank=True)
+    id_number = EncryptedTextField(_("证件号码"), max_length=40, blank=True)
+    contact_person = EncryptedTextField(_("联系人"), max_length=50, blank=True)
+    phone = EncryptedTextField(_("联系电话"), max_length=50, blank=True)
+    email = EncryptedTextField(_("电子邮箱"), max_length=100, blank=True)
+    address = EncryptedTextField(_("联系地址"), max_length=200, blank=True)
+    postcode = EncryptedTextField(_("邮编"), max_length=6, blank=True)
 
     class Meta:
         abstract = True
@@ -33,12 +34,22 @@ class PersonalData(models.Model):
 
 
 class Applicant(PersonalData):
-    """Who asked (art. 29); of several who ask together, the one who is written to."""
+    """Who asked (art. 29); of several who ask together, the one who is written to.
+
+    The columns of the index hold digests (casework.blind_index), by which the same applicant is found within an agency.
+    """
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="applicant")
+    number_index = models.CharField(max_length=41, blank=True)
+    name_index = models.CharField(max_length=41, blank=True)
+    phone_index = models.CharField(max_length=41, blank=True)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_applicant_named"),)
+        indexes = (
+            models.Index(fields=["number_index"], condition=~Q(number_index=""), name="casework_same_number"),
+            models.Index(fields=["phone_index"], condition=~Q(phone_index=""), name="casework_same_phone"),
+        )
 
 
 class JointApplicant(PersonalData):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Person
+from gongkai.files.sealed import EncryptedTextField
 from gongkai.law.clock_standing import ClockState, Standing
 from gongkai.law.lifecycle import lifecycle
 from gongkai.law.outcomes import Outcome, standard
@@ -194,19 +195,19 @@ class Application(KeptClock):
     signed_on = models.DateField(_("签收日期"), null=True, blank=True)
     confirmed_on = models.DateField(_("确认日期"), null=True, blank=True)
     received_on = models.DateField(_("收到日期"), null=True, blank=True)
-    description = models.TextField(_("申请内容"))
+    description = EncryptedTextField(_("申请内容"))
     wanted_form = models.CharField(
         _("信息形式"), max_length=12, choices=WantedForm.choices, default=WantedForm.AS_HELD
     )
     wanted_way = models.CharField(
         _("获取方式"), max_length=12, choices=WantedWay.choices, default=WantedWay.COLLECT
     )
-    hardship = models.CharField(_("采用书面形式确有困难的情形"), max_length=200, blank=True)
+    hardship = EncryptedTextField(_("采用书面形式确有困难的情形"), max_length=200, blank=True)
     assistance = models.CharField(_("需要的帮助"), max_length=10, choices=Assistance.choices, blank=True)
     state = models.CharField(_("状态"), max_length=20)
     outcome_code = models.CharField(_("处理结果"), max_length=40, blank=True)
-    reasons = models.TextField(_("理由"), blank=True)
-    given = models.TextField(_("提供的信息"), blank=True)
+    reasons = EncryptedTextField(_("理由"), blank=True)
+    given = EncryptedTextField(_("提供的信息"), blank=True)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_on = models.DateField(_("办结日期"), null=True, blank=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.agencies.models import Person
 from gongkai.casework.models.applications import Application
 from gongkai.files.models import StoredFile
+from gongkai.files.sealed import EncryptedTextField
 
 
 class CaseFileKind(models.TextChoices):
@@ -44,7 +45,7 @@ class CaseFile(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(_("材料类别"), max_length=12, choices=CaseFileKind.choices)
-    label = models.CharField(_("题名"), max_length=200)
+    label = EncryptedTextField(_("题名"), max_length=200)
     stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()

@@ -10,6 +10,7 @@ from gongkai.casework.letter_text import LetterText
 from gongkai.casework.models.applications import Application, DeliveryMode
 from gongkai.casework.models.case_files import CaseFile
 from gongkai.files.models import StoredFile
+from gongkai.files.sealed import EncryptedTextField
 from gongkai.law.lifecycle import lifecycle
 
 STATES = lifecycle("letter").states
@@ -44,7 +45,7 @@ class Letter(models.Model):
     title = models.CharField(_("标题"), max_length=200)
     state = models.CharField(_("状态"), max_length=10, choices=list(STATES.items()), default="draft")
     outside = models.BooleanField(_("系统外使用"), default=False)
-    text = models.TextField(blank=True)
+    text = EncryptedTextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.agencies.models import Agency, Department, Person, Post
 from gongkai.casework.models.applications import Application
+from gongkai.files.sealed import EncryptedTextField
 
 
 class Assignment(models.Model):
@@ -95,7 +96,7 @@ class SplitLetter(models.Model):
     """The words of one letter that asked for several things; each thing became an application of its own."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    words = models.TextField(_("来信全文"))
+    words = EncryptedTextField(_("来信全文"))
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
