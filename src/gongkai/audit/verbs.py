@@ -121,4 +121,9 @@ class Verb(TextChoices):
     CHECK_MATCHED = "check.matched", _("指定报告所属机关")
     CHECK_REMOVED = "check.removed", _("删除一批检查")
 
+    KEY_ROTATED = "key.rotated", _("更换密钥")
+    KEY_RETIRED = "key.retired", _("停用密钥")
+    KEY_RESTORED = "key.restored", _("恢复密钥")
+    KEY_SHEET_MADE = "key.sheet_made", _("制作密钥恢复单")
+
     EXAMPLE_LOADED = "example.loaded", _("载入示例")

@@ -6,16 +6,18 @@ applicants, and after a rotation it is sought under every key that the ring stil
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Left
 
 from gongkai.casework.models import Applicant
 from gongkai.files.keys import ring
 from gongkai.kit.keyring import Key
-from gongkai.kit.sealing import digest
+from gongkai.kit.sealing import KEY_ID, digest
 
 COLUMNS: Mapping[str, str] = {"number_index": "id_number", "name_index": "name", "phone_index": "phone"}
 CHUNK = 500
@@ -63,11 +65,12 @@ def behind(key_id: str) -> Q:
     return found
 
 
-def under(key_id: str) -> Q:
-    """The applicants with an entry under a key."""
-    found = Q(pk__in=[])
+def count_entries() -> Counter[str]:
+    """Count the entries under each key."""
+    found: Counter[str] = Counter()
     for index in COLUMNS:
-        found |= Q(**{f"{index}__startswith": f"{key_id}:"})
+        heads = Applicant.objects.exclude(**{index: ""}).values_list(Left(index, KEY_ID))
+        found.update(dict(heads.annotate(Count("pk")).order_by()))
     return found
 
 

@@ -38,6 +38,12 @@ COMMANDS = {
         database=True,
     ),
     "audit": Entry("audit", "核验审计链", "Verify the audit chains", database=True),
+    "key": Entry(
+        "key",
+        "密钥环：查看、更换、停用，打印和录入恢复单",
+        "The ring of keys: look, rotate, retire, print and type in its sheet",
+        database=True,
+    ),
     "office": Entry(
         "office", "建立机关、开账号、交接岗位", "Open offices and accounts, hand posts over", database=True
     ),

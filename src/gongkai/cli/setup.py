@@ -1,5 +1,7 @@
 """gongkai setup: create or upgrade the database, and load the example when asked."""
 
+import importlib
+
 import typer
 from django.core.management import call_command
 
@@ -25,6 +27,15 @@ def setup(
         typer.echo(t(f"✗ {problem.zh}", f"✗ {problem.en}"), err=True)
         raise typer.Exit(2) from None
     require_ring()
+    _seal_files()
     if example:
         call_command("load_example")
     typer.echo(t("   完成", "   done"))
+
+
+def _seal_files() -> None:
+    """Seal the files from before there were keys; those that are sealed are passed over by their first bytes."""
+    sealing = importlib.import_module("gongkai.files.resealing")
+    count = sum(not damaged for damaged in sealing.seal_files())
+    if count:
+        typer.echo(t(f"   已加密 {count} 个文件", f"   {count} files sealed"))

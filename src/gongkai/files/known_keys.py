@@ -39,3 +39,8 @@ def note_keys(found: Ring, *, at: datetime, known: Any = KnownKey) -> None:
     """Note the ids of the keys of a ring, never their secrets."""
     for key in found.keys:
         known.objects.get_or_create(key_id=key.id, defaults={"made": key.made, "noted_at": at})
+
+
+def known_ids() -> list[str]:
+    """Give the ids of all keys that something here was ever sealed under."""
+    return list(KnownKey.objects.values_list("key_id", flat=True))

@@ -37,7 +37,7 @@ class Column:
 def sealed_columns() -> list[Column]:
     """Give all columns of sealed texts."""
     return [
-        Column(model._meta.db_table, model._meta.pk.column, field.column, field.label)
+        Column(model._meta.db_table, str(model._meta.pk.column), str(field.column), field.label)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if isinstance(field, EncryptedTextField)

@@ -1,6 +1,6 @@
 """A column whose texts are sealed in the database and plain in the program."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.lookups import Exact
@@ -8,8 +8,13 @@ from django.db.models.lookups import Exact
 from gongkai.files.keys import ring
 from gongkai.kit.sealing import seal, unseal
 
+if TYPE_CHECKING:
+    _TextField = models.TextField[str, str]
+else:
+    _TextField = models.TextField
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+
+class EncryptedTextField(_TextField):
     """A text sealed under the active key, with table and column as its label; an empty one stays empty.
 
     The same text is another token each time, so that nothing can be sought or sorted by it: equal values are found by a
@@ -41,7 +46,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         return None
 
 
-class _IsEmpty(Exact):  # type: ignore[type-arg]
+class _IsEmpty(Exact):
     """Comparison with the empty text, the one that means anything."""
 
     def get_prep_lookup(self) -> Any:
