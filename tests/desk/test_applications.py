@@ -381,7 +381,7 @@ def test_who_only_reads_sees_the_applicant_masked(desk, client_as, role):
     reader = client_as(make_person(role, desk.office.agency))
     page = _page(reader, case)
     assert "示****" in page
-    assert "显示完整的申请人信息" not in page
+    assert "查看全部" not in page
     before = Event.objects.count()
     assert reader.post(f"/desk/applications/{case.pk}/applicant/").status_code == 403
     assert Event.objects.count() == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.kit.masking import mask_address, mask_email, mask_name, mask_number
+from gongkai.kit.masking import mask_address, mask_document, mask_email, mask_name, mask_number
 
 
 @pytest.mark.parametrize(("name", "shown"), [("张三丰", "张**"), (" 李四 ", "李*"), ("王", "王"), ("", "")])
@@ -25,6 +25,20 @@ def test_a_number_keeps_its_ends(number: str, shown: str) -> None:
 
 def test_the_tail_and_head_of_a_number_can_be_chosen() -> None:
     assert mask_number("110101199001011234", head=6, tail=4) == "110101********1234"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("35010119900307001X", "3501**********001X"),
+        ("91350100M000100Y43", "9135**********0Y43"),
+        ("E12345678", "E1*****78"),
+        ("N1234", "*****"),
+        ("", ""),
+    ],
+)
+def test_the_number_of_a_paper_keeps_its_ends(number: str, shown: str) -> None:
+    assert mask_document(number) == shown
 
 
 @pytest.mark.parametrize(

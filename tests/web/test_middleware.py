@@ -53,3 +53,19 @@ def test_chinese_is_shown_until_the_reader_chooses_english(client):
     assert "Accept-Language" not in first.headers.get("Vary", "")
     client.post("/language/", {"language": "en", "next": "/"})
     assert client.get("/desk/sign-in/", **asked).headers["Content-Language"] == "en"
+
+
+def test_the_public_is_told_that_it_cannot_be_opened_and_not_about_keys(rf, client_as, agency, caplog):
+    from django.contrib.auth.models import AnonymousUser
+
+    from gongkai.kit.keyring import KeyMissing
+    from gongkai.web.middleware import SealedAway
+
+    middleware, request = SealedAway(lambda _: None), rf.get("/")
+    request.user, request.session = AnonymousUser(), {}
+    answer = middleware.process_exception(request, KeyMissing("0a0a0a0a"))
+    assert answer.status_code == 503
+    assert "系统维护中" in answer.content.decode()
+    assert "gongkai key" not in answer.content.decode()
+    assert "0a0a0a0a" in caplog.text
+    assert middleware.process_exception(request, ValueError()) is None

@@ -79,6 +79,7 @@ class Verb(TextChoices):
     APPLICATION_ARCHIVED = "application.archive", _("归档")
     APPLICATION_PROPOSED = "application.proposed", _("拟为主动公开")
     APPLICATION_READ = "application.read", _("查看申请人信息")
+    APPLICATION_ERASED = "application.erased", _("按期清除个人信息")
     APPLICATION_FILE_ADDED = "application.file_added", _("加入申请材料")
     APPLICATION_ASSIGNED = "application.assigned", _("分派申请")
     APPLICATION_CLAIMED = "application.claimed", _("认领申请")

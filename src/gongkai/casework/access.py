@@ -43,7 +43,7 @@ PERMISSIONS: Mapping[str, str] = {
     "issue_decision": "casework.deliver",
     "keep_register": "casework.deliver",
     "read": "casework.read",
-    "read_applicant": "casework.register",
+    "read_applicant": "casework.personal",
 }
 
 

@@ -44,6 +44,12 @@ COMMANDS = {
         "The ring of keys: look, rotate, retire, print and type in its sheet",
         database=True,
     ),
+    "erase": Entry(
+        "erase",
+        "按保存期限清除已办结申请中的个人信息，先列出",
+        "Erase what is personal in closed cases after its time, listing it first",
+        database=True,
+    ),
     "office": Entry(
         "office", "建立机关、开账号、交接岗位", "Open offices and accounts, hand posts over", database=True
     ),

@@ -16,7 +16,7 @@ from gongkai.casework.key_queries import Standing, standing
 from gongkai.cli.app import command_app
 from gongkai.cli.boot import require_database
 from gongkai.cli.lang import t
-from gongkai.files.resealing import PLAIN
+from gongkai.files.resealing import PLAIN, purge
 from gongkai.kit.key_sheet import STATE_LABELS, read_sheet
 from gongkai.kit.keyring import KeyProblem, Ring
 from gongkai.kit.typeset import pdf
@@ -82,13 +82,15 @@ def seal_all() -> None:
 
 def _reseal() -> int:
     damaged = 0
-    total = _attempt(standing).behind
+    before = _attempt(standing)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(t("重新加密", "sealing"), total=total)
+        task = bar.add_task(t("重新加密", "sealing"), total=before.behind)
         for count in _each(actions.reseal()):
             damaged += count < 0
             bar.advance(task, abs(count))
+    if before.values.get(PLAIN):
+        purge()
     rest = _attempt(standing).behind
     if damaged:
         typer.echo(
@@ -160,7 +162,6 @@ def _pdf(lines: list[list[str]]) -> bytes:
         "notes": NOTES,
         "keys": lines,
         "font": ["Noto Serif SC"],
-        "mono": ["DejaVu Sans Mono", "Noto Serif SC"],
         "blanks": ["制作人", "保管人", "日期"],
     }
     return pdf(Path(__file__).with_name("key_sheet.typ"), data)

@@ -4,6 +4,8 @@ import importlib
 
 import typer
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from gongkai.cli.app import command_app
 from gongkai.cli.boot import require_ring
@@ -21,6 +23,7 @@ def setup(
 ) -> None:
     """建立或升级数据库。Create or upgrade the database."""
     typer.echo(t("   数据库：检查并升级表结构", "   database: checking and upgrading tables"))
+    plain = _holds_plain()
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except KeyProblem as problem:
@@ -28,9 +31,17 @@ def setup(
         raise typer.Exit(2) from None
     require_ring()
     _seal_files()
+    if plain:
+        importlib.import_module("gongkai.files.resealing").purge()
     if example:
         call_command("load_example")
     typer.echo(t("   完成", "   done"))
+
+
+def _holds_plain() -> bool:
+    """Tell whether this is a database from before there were keys: it is written anew once it is sealed."""
+    done = MigrationRecorder(connection).applied_migrations()
+    return ("files", "0001_initial") in done and ("files", "0003_ring_and_names") not in done
 
 
 def _seal_files() -> None:

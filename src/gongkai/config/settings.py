@@ -10,6 +10,7 @@ from gongkai.config import demo
 from gongkai.config.apply_policy import apply_policy
 from gongkai.config.data_dir import data_dir, is_demo, secret
 from gongkai.config.host_parts import host_part
+from gongkai.config.retention import retention
 
 PACKAGE_DIR = Path(__file__).resolve().parents[1]
 BASE_DIR = PACKAGE_DIR.parents[1]
@@ -32,6 +33,7 @@ PORTAL_SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE", "")
 
 # --- applying online: limits, lookup codes ----------------------------------------------------------
 APPLY_POLICY = apply_policy(os.environ)
+RETENTION = retention(os.environ)
 PROXIES = int(
     os.environ.get("GONGKAI_PROXIES", "0")
 )  # in front of us; each adds an address to X-Forwarded-For

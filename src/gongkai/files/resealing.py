@@ -123,6 +123,14 @@ def _write(column: Column, changed: list[tuple[str, int, str]]) -> None:
         cursor.executemany(sql, changed)
 
 
+def purge() -> None:
+    """Write the database file anew, so that no freed page still holds what was plain; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 # files ---------------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import re
 
 COVER = "*"
+LONG = 15  # resident numbers and credit codes have 18 characters
 _NUMBER = re.compile(r"\d")
 
 
@@ -22,6 +23,13 @@ def mask_number(number: str, *, head: int = 3, tail: int = 2) -> str:
         return COVER * len(number)
     covered = set(places[head : len(places) - tail])
     return "".join(COVER if place in covered else character for place, character in enumerate(number))
+
+
+def mask_document(number: str) -> str:
+    """Keep the ends of the number of a paper, letters covered like digits: 3501**********001X; E1*****78."""
+    ends = 4 if len(number) >= LONG else 2
+    covered = len(number) - 2 * ends
+    return number[:ends] + COVER * covered + number[-ends:] if covered >= ends else COVER * len(number)
 
 
 def mask_email(address: str) -> str:

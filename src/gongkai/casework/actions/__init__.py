@@ -33,7 +33,7 @@ from gongkai.casework.actions.letters import (
 )
 from gongkai.casework.actions.lookup import fetch_paper, look_up, supplement_online, withdraw_online
 from gongkai.casework.actions.online import add_proof, apply_online, drop_proof, end_by_offer
-from gongkai.casework.actions.papers import attach, keep_file, open_file
+from gongkai.casework.actions.papers import attach, keep_file, open_file, stream_file
 from gongkai.casework.actions.proposing import propose_item
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
 from gongkai.casework.actions.sorting_out import split, tell_apart
@@ -111,6 +111,7 @@ __all__ = [
     "save_filter",
     "set_numbering",
     "split",
+    "stream_file",
     "submit_decision",
     "supplement_online",
     "tell_apart",

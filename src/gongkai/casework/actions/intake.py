@@ -22,6 +22,7 @@ from gongkai.casework.models import (
     JointApplicant,
     NumberCounter,
 )
+from gongkai.casework.parties import COLUMNS
 from gongkai.kit.dates import day_of
 from gongkai.law import clock_events as ev
 from gongkai.law.agency_kinds import kind
@@ -183,7 +184,7 @@ def read_applicant(*, application: Application, actor: Person, at: datetime) -> 
         actor_id=actor.pk,
         subject_kind="application",
         subject_id=application.pk,
-        fields=["name", "id_number", "phone", "email", "address"],
+        fields=[*COLUMNS, "joint_applicants", "agent"],
         at=at,
     )
     return application.applicant

@@ -1,5 +1,6 @@
 """The files of a case: added by who works on it, opened by who may, with a record where they are personal."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from gongkai.casework.case_files import check_file
 from gongkai.casework.models import Application, CaseFile, CaseFileKind
 from gongkai.files.actions import store
 from gongkai.files.models import StoredFile
-from gongkai.files.queries import content
+from gongkai.files.queries import chunks, content
 from gongkai.kit.dates import day_of
 from gongkai.kit.entry import BadEntry
 from gongkai.law.errors import Unlawful
@@ -101,7 +102,19 @@ def enter_file(
 
 @transaction.atomic
 def open_file(*, file: CaseFile, actor: Person, at: datetime) -> bytes:
-    """Give the bytes of a file, and record on the chain of reads who opened it."""
+    """Give the bytes of a file, and record on the chain of reads who opened it. Damaged."""
+    _note_opened(file, actor, at)
+    return content(file.stored)
+
+
+@transaction.atomic
+def stream_file(*, file: CaseFile, actor: Person, at: datetime) -> Iterator[bytes]:
+    """Give a file a piece at a time, all of it checked first, and record who opened it. Damaged before a byte leaves."""
+    _note_opened(file, actor, at)
+    return chunks(file.stored)
+
+
+def _note_opened(file: CaseFile, actor: Person, at: datetime) -> None:
     verb = "read_applicant" if file.personal else "read"
     require(actor, PERMISSIONS[verb], file.application.agency, day_of(at))
     record_read(
@@ -113,4 +126,3 @@ def open_file(*, file: CaseFile, actor: Person, at: datetime) -> bytes:
         fields=[f"file:{file.pk}"],
         at=at,
     )
-    return content(file.stored)

@@ -1,12 +1,15 @@
 """People behind an application: applicants, those who apply with them, those who act for them."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework.models.applications import ApplicantKind, Application
 from gongkai.files.sealed import EncryptedTextField
-from gongkai.kit.masking import mask_name
+from gongkai.kit.masking import mask_address, mask_document, mask_email, mask_name, mask_number
 
 
 class PersonalData(models.Model):
@@ -32,6 +35,30 @@ class PersonalData(models.Model):
         """The name as lists show it: 张**."""
         return mask_name(self.name)
 
+    @property
+    def masked(self) -> "Masked":
+        """What the pages of a case show of somebody until who may asks for all of it."""
+        return Masked(
+            name=self.masked_name,
+            id_number=mask_document(self.id_number),
+            contact_person=mask_name(self.contact_person),
+            phone=mask_number(self.phone),
+            email=mask_email(self.email),
+            address=mask_address(self.address),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """Somebody with the middle of everything covered."""
+
+    name: str
+    id_number: str
+    contact_person: str
+    phone: str
+    email: str
+    address: str
+
 
 class Applicant(PersonalData):
     """Who asked (art. 29); of several who ask together, the one who is written to.
@@ -43,13 +70,24 @@ class Applicant(PersonalData):
     number_index = models.CharField(max_length=41, blank=True)
     name_index = models.CharField(max_length=41, blank=True)
     phone_index = models.CharField(max_length=41, blank=True)
+    erased_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=~Q(name=""), name="casework_applicant_named"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(erased_on=None) & ~Q(name="") | Q(erased_on__isnull=False, name=""),
+                name="casework_applicant_named",
+            ),
+        )
         indexes = (
             models.Index(fields=["number_index"], condition=~Q(number_index=""), name="casework_same_number"),
             models.Index(fields=["phone_index"], condition=~Q(phone_index=""), name="casework_same_phone"),
         )
+
+    @property
+    def masked_name(self) -> str:
+        """The name as lists show it; once erased, that it is."""
+        return gettext("（已清除）") if self.erased_on else super().masked_name
 
 
 class JointApplicant(PersonalData):

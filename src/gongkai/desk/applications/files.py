@@ -1,9 +1,7 @@
 """The papers of a case at the desk: added, and opened by who may, with a record."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from gongkai.casework.models import Application, CaseFile
 from gongkai.desk.applications.forms import FileForm
 from gongkai.desk.forms import attempt, found
 from gongkai.web.access import DeskRequest, requires
+from gongkai.web.downloads import download
 from gongkai.web.today import now
 
 
@@ -51,8 +50,4 @@ def _added(request: DeskRequest, case: Application, form: FileForm) -> CaseFile 
 def case_file(request: DeskRequest, pk: int, file: int) -> HttpResponseBase:
     """Give a paper of a case; the look is recorded, and a personal one needs the right to read the applicant."""
     held = found(lambda: find_file(request.scope, pk, file))
-    data = actions.open_file(file=held, actor=request.user, at=now())
-    stored = held.stored
-    return FileResponse(
-        BytesIO(data), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )
+    return download(actions.stream_file(file=held, actor=request.user, at=now()), held.stored)

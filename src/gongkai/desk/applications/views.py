@@ -1,10 +1,9 @@
 """The desk's pages on applications: the case, its steps."""
 
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from gongkai.desk.work import shown as work
 from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
 from gongkai.web.access import DeskRequest, requires
+from gongkai.web.downloads import download
 from gongkai.web.today import now, today
 
 
@@ -99,7 +99,7 @@ def _done(request: DeskRequest, deed: Deed, application: Application, form: Vers
         return False
 
 
-@requires("casework.register")
+@requires("casework.personal")
 @never_cache
 @require_POST
 def applicant(request: DeskRequest, pk: int) -> HttpResponse:
@@ -110,7 +110,7 @@ def applicant(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "desk/applications/case.html", page)
 
 
-@requires("casework.register")
+@requires("casework.personal")
 @never_cache
 @require_GET
 def package(request: DeskRequest, pk: int) -> HttpResponseBase:
@@ -118,7 +118,4 @@ def package(request: DeskRequest, pk: int) -> HttpResponseBase:
     kept = kept_package(_case(request, pk))
     if kept is None:
         raise Http404
-    data = actions.open_file(file=kept, actor=request.user, at=now())
-    return FileResponse(
-        BytesIO(data), as_attachment=True, filename=kept.label, content_type="application/zip"
-    )
+    return download(actions.stream_file(file=kept, actor=request.user, at=now()), kept.stored)

@@ -59,7 +59,7 @@ def picture(request: DeskRequest, pk: int) -> HttpResponse:
     return _file(draw(_pdf(request, pk)), f"letter-{pk}.png", "image/png", inline=True)
 
 
-@requires("casework.register")
+@requires("casework.personal")
 @never_cache
 @require_GET
 def download(request: DeskRequest, pk: int, form: str) -> HttpResponse:
