@@ -12,6 +12,7 @@ import numpy as np
 
 from bench.desk import desk
 from bench.folder import folder
+from bench.keys import keys
 from bench.readers import readers
 from bench.samples import report
 from bench.start import start
@@ -67,7 +68,7 @@ def writers() -> Iterator[Timed]:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
-        "groups", nargs="*", help="law, writers, readers, start, folder, desk; all if none is named"
+        "groups", nargs="*", help="law, writers, readers, start, folder, desk, keys; all if none is named"
     )
     parser.add_argument("--files", type=int, default=10_000, help="how many files the folder holds")
     return parser.parse_args()
@@ -83,6 +84,7 @@ def main() -> None:
         "start": start,
         "folder": partial(folder, asked.files),
         "desk": desk,
+        "keys": keys,
     }
     print(f"Python {platform.python_version()} on {platform.machine()}, best of several runs\n{HEAD}")
     for name in asked.groups or groups:

@@ -16,14 +16,14 @@ def ring_path() -> Path:
 
 def ring() -> Ring:
     """Give the ring as its file now says. NoRing, KeyProblem."""
-    path = ring_path()
+    path = settings.KEYRING  # asked for with every value, so that a Path is not made each time
     try:
         found = os.stat(path)
     except OSError:
-        return read_ring(path)
+        return read_ring(Path(path))
     return _read(path, found.st_mtime_ns, found.st_ino, found.st_size)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, _inode: int, _size: int) -> Ring:
-    return read_ring(path)
+def _read(path: Path | str, _changed: int, _inode: int, _size: int) -> Ring:
+    return read_ring(Path(path))

@@ -85,6 +85,7 @@ PERMISSIONS = (
     *(gettext_noop("查看年度报告"), gettext_noop("填报数据"), gettext_noop("编制年度报告")),
     *(gettext_noop("发布年度报告"), gettext_noop("查看审计记录"), gettext_noop("维护安全策略")),
     *(gettext_noop("检查已公布的年度报告"), gettext_noop("分派申请"), gettext_noop("办理岗位交接和代理")),
+    gettext_noop("查看完整的申请人信息"),
 )
 LETTERS = (
     *(gettext_noop("政府信息公开申请答复书"), gettext_noop("政府信息公开申请不再处理告知书")),

@@ -1,5 +1,6 @@
 """The ring of keys changes: another key becomes active, one is retired, one comes back from its sheet; each is audited."""
 
+import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
@@ -16,6 +17,8 @@ from gongkai.files.resealing import seal_column, seal_files, sealed_columns
 from gongkai.kit.dates import day_of
 from gongkai.kit.key_sheet import sheet
 from gongkai.kit.keyring import Key, KeyProblem, NoRing, Ring, read_ring, write_ring
+
+LONGEST_PAUSE = 0.5  # seconds
 
 
 def _change(changed: Ring, verb: Verb, key_ids: Sequence[str], at: datetime) -> Ring:
@@ -44,10 +47,18 @@ def reseal() -> Iterator[int]:
     Gives how many each chunk was, and -1 for a file that is not what its digest says, which stays as it is. What was broken
     off goes on where it stopped. KeyMissing, BadSeal for a value that cannot be opened.
     """
-    yield from chain.from_iterable(seal_column(column) for column in sealed_columns())
-    yield from reindex()
-    for damaged in seal_files():
-        yield -1 if damaged else 1
+    columns = chain.from_iterable(seal_column(column) for column in sealed_columns())
+    files = (-1 if damaged else 1 for damaged in seal_files())
+    yield from _leaving_room(chain(columns, reindex(), files))
+
+
+def _leaving_room(steps: Iterator[int]) -> Iterator[int]:
+    """Wait as long after each step as it took: SQLite lets in nobody who asks while another writes without a pause."""
+    begun = time.monotonic()
+    for step in steps:
+        yield step
+        time.sleep(min(time.monotonic() - begun, LONGEST_PAUSE))
+        begun = time.monotonic()
 
 
 @transaction.atomic
