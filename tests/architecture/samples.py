@@ -169,6 +169,7 @@ SAMPLES: dict[str, Sample] = {
     "desk:add_file": _case,
     "desk:case_file": _file_of_case,
     "desk:close_channel": _channel,
+    "desk:chain": lambda agency: {"pk": agency.pk},
     "desk:propose_item": _archived,
     "desk:letter": _draft,
     "desk:letter_save": _draft,

@@ -9,7 +9,7 @@ from gongkai.casework import actions, queries
 from gongkai.kit.entry import BadEntry
 from gongkai.law.clock import ClockState
 from gongkai.law.errors import Unlawful
-from support.cases import Office, answer, register, step
+from support.cases import Office, answer, approve, register, step
 
 START, SOON, LATER = date(2026, 3, 2), date(2026, 3, 4), date(2026, 3, 10)
 WORDS = {"outcome_code": "open", "reasons": "", "given": "示例信息"}
@@ -19,7 +19,7 @@ def test_a_decision_goes_from_draft_to_delivery(office: Office) -> None:
     case = register(office, START)
     case = step(actions.draft_decision, case, office.clerk, SOON, **WORDS)
     assert (case.state, case.drafted_by, case.outcome.label) == ("in_review", office.clerk, "予以公开")
-    case = step(actions.approve_decision, case, office.head, SOON)
+    case = approve(office, case, SOON)
     assert (case.state, case.state_label) == ("approved", "已批准待送达")
     case = step(actions.deliver, case, office.clerk, LATER, answered_on=LATER, mode="post")
     assert (case.state, case.closed_on, case.delivery_mode) == ("answered", LATER, "post")
@@ -30,7 +30,7 @@ def test_the_drafter_does_not_approve(office: Office) -> None:
     case = register(office, START)
     case = step(actions.draft_decision, case, office.head, SOON, **WORDS)
     with pytest.raises(Unlawful, match="拟稿人"):
-        step(actions.approve_decision, case, office.head, SOON)
+        approve(office, case, SOON)
 
 
 def test_a_returned_draft_is_written_again(office: Office) -> None:
@@ -43,7 +43,7 @@ def test_a_returned_draft_is_written_again(office: Office) -> None:
     case = step(actions.draft_decision, case, office.clerk, SOON, submit=False, **WORDS)
     assert case.state == "drafted"
     case = step(actions.submit_decision, case, office.clerk, SOON)
-    case = step(actions.approve_decision, case, office.head, SOON)
+    case = approve(office, case, SOON)
     case = step(actions.reopen_decision, case, office.head, SOON)
     assert (case.state, case.approved_by) == ("drafted", None)
 
@@ -75,9 +75,10 @@ def test_nothing_is_delivered_before_it_is_approved(office: Office) -> None:
 def test_an_approval_on_paper_has_its_own_day(office: Office) -> None:
     case = register(office, START)
     case = step(actions.draft_decision, case, office.clerk, LATER, **WORDS)
+    paper = {"signed_by": office.head, "reviewed_by": office.head, "name": "呈批单.pdf", "data": b"%PDF-1.7"}
     with pytest.raises(BadEntry, match="早于收到"):
-        step(actions.approve_decision, case, office.head, LATER, on=date(2026, 3, 1))
-    case = step(actions.approve_decision, case, office.head, LATER, on=SOON)
+        step(actions.approve_on_paper, case, office.head, LATER, on=date(2026, 3, 1), **paper)
+    case = step(actions.approve_on_paper, case, office.head, LATER, on=SOON, **paper)
     with pytest.raises(BadEntry) as refusal:
         step(actions.deliver, case, office.clerk, LATER, answered_on=date(2026, 3, 3), mode="pigeon")
     assert set(refusal.value.problems) == {"answered_on", "mode"}

@@ -18,7 +18,7 @@ from gongkai.casework.models import Application, Letter
 from gongkai.files.queries import content
 from gongkai.kit.entry import BadEntry
 from gongkai.law.errors import Unlawful
-from support.cases import Office, make_office, moment, register, step
+from support.cases import Office, approve, make_office, moment, register, step
 from support.factories import make_agency, make_person
 
 DAY = date(2026, 3, 2)
@@ -71,7 +71,7 @@ def approved(office: Office, on: date = DAY, outcome: str = "open") -> Applicati
     case = register(office, on)
     words = {"outcome_code": outcome, "reasons": "示例理由", "given": "示例文件"}
     case = step(actions.draft_decision, case, office.clerk, on, **words)
-    return step(actions.approve_decision, case, office.head, on)
+    return approve(office, case, on)
 
 
 def codes(case: Application, *, asked: bool) -> set[str]:
@@ -148,7 +148,7 @@ def test_an_answer_is_issued_for_an_approved_decision_alone(office: Office) -> N
     letter = draft(office, Application.objects.get(), "R02")
     with pytest.raises(Unlawful, match="尚未批准"):
         issue(office, letter)
-    step(actions.approve_decision, case, office.head, DAY)
+    approve(office, case, DAY)
     assert issue(office, letter).state == "issued"
 
 
@@ -184,7 +184,7 @@ def test_an_answer_of_another_outcome_is_refused(office: Office) -> None:
     step(actions.reopen_decision, case, office.head, DAY)
     words = {"outcome_code": "already_public", "reasons": "", "given": "示例：本机关网站"}
     step(actions.draft_decision, case, office.clerk, DAY, **words)
-    step(actions.approve_decision, case, office.head, DAY)
+    approve(office, case, DAY)
     with pytest.raises(Unlawful, match="不一致"):
         issue(office, letter)
 
@@ -447,7 +447,7 @@ def test_an_answer_issued_before_the_decision_was_approved_anew_does_not_go_out(
     step(actions.reopen_decision, case, office.head, later)
     words = {"outcome_code": "open", "reasons": "示例", "given": "另一份文件"}
     step(actions.draft_decision, case, office.clerk, later, **words)
-    step(actions.approve_decision, case, office.head, later)
+    approve(office, case, later)
     with pytest.raises(Unlawful, match="重新批准"):
         deliver(office, letter, later)
 

@@ -12,7 +12,7 @@ from gongkai.casework.models import CaseFile
 from gongkai.casework.online.seen import seen
 from gongkai.kit.entry import BadEntry
 from gongkai.law.errors import Unlawful
-from support.cases import answer, make_office, moment, step
+from support.cases import answer, approve, make_office, moment, step
 from support.online import PNG, send
 
 __all__ = ["tight"]
@@ -115,7 +115,7 @@ def test_papers_are_there_once_they_went_out_electronically(office):
     assert seen(case, today=TUESDAY).papers == []
     words = {"outcome_code": "open", "reasons": "示例理由", "given": "示例信息"}
     case = step(actions.draft_decision, case, office.clerk, TUESDAY, **words)
-    case = step(actions.approve_decision, case, office.head, TUESDAY)
+    case = approve(office, case, TUESDAY)
     case = step(actions.deliver, case, office.clerk, TUESDAY, answered_on=TUESDAY, mode="electronic")
     page = seen(case, today=TUESDAY)
     assert (page.state, page.papers) == ("已答复", [given])

@@ -13,7 +13,7 @@ from gongkai.casework.offers import offers
 from gongkai.kit.entry import BadEntry
 from gongkai.law.clock import ClockState
 from gongkai.law.errors import Unlawful
-from support.cases import Office, answer, moment, register, step
+from support.cases import Office, answer, approve, moment, register, step
 from support.factories import make_person
 
 START = date(2026, 3, 2)
@@ -106,7 +106,7 @@ def test_an_opinion_that_comes_after_the_draft_is_recorded(office: Office) -> No
     done = actions.record_consultation_answer
     case = step(done, case, office.clerk, LATER, on=LATER, ref="1", answer="object")
     assert case.state == "in_review"
-    case = step(actions.approve_decision, case, office.head, LATER)
+    case = approve(office, case, LATER)
     case = step(actions.deliver, case, office.clerk, LATER, answered_on=LATER, mode="direct")
     assert case.state == "answered"
 
@@ -217,4 +217,4 @@ def test_the_history_of_a_case_reads_in_words(office: Office) -> None:
     case = register(office, START)
     answer(office, case, SOON)
     labels = [queries.event_label(one) for one in case.events.all()]
-    assert labels == ["登记申请", "收到申请", "拟定决定", "提交审核", "审批决定", "答复"]
+    assert labels == ["登记申请", "收到申请", "拟定决定", "提交审核", "保密审查", "审批决定", "答复"]

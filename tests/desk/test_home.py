@@ -7,7 +7,7 @@ import pytest
 from desk.pages import queries, row_heads, tree
 from gongkai.casework import actions
 from gongkai.publishing.actions import Content, add_column, draft_item, submit_item
-from support.cases import make_office, moment, register, step
+from support.cases import approve, make_office, moment, register, step
 from support.factories import make_person
 
 DAY = date(2026, 11, 23)
@@ -60,7 +60,7 @@ def test_each_step_waits_for_whoever_may_take_it(desk):
     step(actions.draft_decision, case, desk.office.clerk, DAY, **DRAFT)
     assert _waiting(desk.clerk) == ["没有等您办理的事项。"]
     assert _waiting(desk.head) == ["批准决定 2026-0001 示例：镇财政预算公开表"]
-    step(actions.approve_decision, case, desk.office.head, DAY)
+    approve(desk.office, case, DAY)
     assert _waiting(desk.clerk) == ["登记送达 2026-0001 示例：镇财政预算公开表"]
 
 

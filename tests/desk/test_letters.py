@@ -13,7 +13,7 @@ from desk.pages import links, problems, tree
 from gongkai.audit.models import Event
 from gongkai.casework import actions
 from gongkai.casework.models import Application, Letter
-from support.cases import moment, register, step
+from support.cases import approve, moment, register, step
 from support.factories import make_agency, make_person
 
 DAY = date(2026, 11, 23)
@@ -331,7 +331,7 @@ def test_the_answer_waits_for_its_approval(desk, case):
     step(actions.draft_decision, case, desk.office.clerk, DAY, **words)
     letter = begin(desk, case, "R02:")
     assert "尚未批准" in "".join(problems(issue(desk, letter)).values())
-    step(actions.approve_decision, case, desk.office.head, DAY)
+    approve(desk.office, case, DAY)
     assert issue(desk, letter).status_code == 302
     assert do(desk, letter, "deliver", mode="electronic", on="2026-11-23").status_code == 302
     case.refresh_from_db()

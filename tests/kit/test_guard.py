@@ -13,7 +13,7 @@ from gongkai.kit.guard import Death, Guard, Limits
 from gongkai.kit.guard_limits import _AARCH64, _X86_64, program
 
 TESTS = str(Path(__file__).parents[1])
-LIMITS = Limits(memory=2**29, cpu_seconds=1, wall_seconds=2.5, output=2**20, size=2**21)
+LIMITS = Limits(memory=2**29, cpu_seconds=1, wall_seconds=6, output=2**20, size=2**21)
 
 
 def _guard(**more):

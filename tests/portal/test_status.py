@@ -9,7 +9,7 @@ from django.test import Client
 from desk.pages import problems, tree
 from gongkai.casework import actions
 from gongkai.casework.online.codes import shown_code
-from support.cases import moment, step
+from support.cases import approve, moment, step
 from support.online import PNG, send
 
 LOOKUP = "/zfxxgk/shili/ysqgk/cx/"
@@ -81,7 +81,7 @@ def test_papers_that_went_out_electronically_are_downloaded(town, sent, client):
     other = actions.attach(**facts, kind="approval", name="呈批单.png")
     words = {"outcome_code": "open", "reasons": "示例理由", "given": "示例信息"}
     case = step(actions.draft_decision, case, town.clerk, MONDAY, **words)
-    case = step(actions.approve_decision, case, town.head, MONDAY)
+    case = approve(town, case, MONDAY)
     step(actions.deliver, case, town.clerk, MONDAY, answered_on=MONDAY, mode="electronic")
     assert client.get(f"{LOOKUP}wj/{given.pk}/").url == LOOKUP
     page = _open(client, sent).content.decode()

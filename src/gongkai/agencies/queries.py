@@ -21,6 +21,7 @@ from gongkai.agencies.models import (
 from gongkai.agencies.roles import standard
 
 CANDIDATES_SHOWN = 8
+Scopes = Callable[[str], QuerySet[Agency]]  # the agencies over which a person has a permission
 
 
 class AgencyNotFound(LookupError):
@@ -81,7 +82,7 @@ def scope(person: Person, permission: str, on: date) -> QuerySet[Agency]:
     return scopes(person, on)(permission)
 
 
-def scopes(person: Person, on: date) -> Callable[[str], QuerySet[Agency]]:
+def scopes(person: Person, on: date) -> Scopes:
     """Give scope() for several permissions of one person on one day; their posts are read once."""
     held = list(posts_of(person, on))
     return lambda permission: _over(held, permission, on)

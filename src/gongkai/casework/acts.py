@@ -12,7 +12,7 @@ from gongkai.agencies.models import Person
 from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
 from gongkai.calendars.queries import calendar
-from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.access import PERMISSIONS, holder
 from gongkai.casework.clocks import keep
 from gongkai.casework.models import Application, CaseEvent
 from gongkai.casework.queries import clock_events, event_label
@@ -69,6 +69,10 @@ class Act:
         """Move the state along the lifecycle; Unlawful where the table has no such line."""
         self.case.state = LIFE.next_state(self.case.state, verb)
 
+    def may_move(self, verb: str) -> None:
+        """Raise Unlawful where the table has no such line, and leave the state as it is."""
+        LIFE.next_state(self.case.state, verb)
+
     def done(self, audit: Verb, **fields: Any) -> Application:
         """Save what changed with where the clock now stands, and audit it as the last statement."""
         keep(self.case, today=self.today)
@@ -88,7 +92,7 @@ class Act:
 
 def begin(application: Application, verb: str, *, version: int, actor: Person, at: datetime) -> Act:
     """Lock an application for a verb. PermissionDenied for who may not, Stale where somebody else was first."""
-    require(actor, PERMISSIONS[verb], application.agency, day_of(at))
+    require(actor, PERMISSIONS[verb], holder(verb, application, day_of(at)), day_of(at))
     return _locked(application, version, actor, at)
 
 

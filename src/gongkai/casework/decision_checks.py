@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gongkai.agencies.models import Person
 from gongkai.casework.models import Application, DeliveryMode
 from gongkai.kit.entry import BadEntry, Entry
 from gongkai.law.clock import ClockState
@@ -37,17 +36,6 @@ def check_draft(outcome_code: str, reasons: str, given: str) -> None:
         _("提供的信息：“%(label)s”须写明：%(must)s（%(article)s）。") % facts,
     )
     entry.check()
-
-
-def refuse_own_draft(case: Application, actor: Person) -> None:
-    """Two people decide: the drafter does not approve."""
-    if case.drafted_by_id == actor.pk:
-        raise Unlawful(
-            "条例第十七条、第四十五条",
-            "不能由拟稿人审批自己拟定的决定",
-            "请由另一名有审批权限的人员审批。",
-            "the drafter cannot approve",
-        )
 
 
 def check_return(reason: str) -> None:

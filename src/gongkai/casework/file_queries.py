@@ -1,8 +1,5 @@
 """Reading the papers of a case."""
 
-from django.db.models import QuerySet
-
-from gongkai.agencies.models import Agency
 from gongkai.casework.models import Application, CaseFile, CaseFileKind
 
 # What has its own place on the page: letters with their scans, the package of an archived case.
@@ -17,7 +14,7 @@ def papers_of_case(case: Application) -> list[CaseFile]:
     return sorted(held, key=lambda one: (places.index(one.kind), one.pk))
 
 
-def find_file(scope: QuerySet[Agency], case: int, pk: int) -> CaseFile:
-    """Give one file of a case in scope. CaseFile.DoesNotExist for any other, so that nobody learns of it."""
-    found = CaseFile.objects.filter(application__agency__in=scope, application=case)
+def find_file(case: Application, pk: int) -> CaseFile:
+    """Give one file of a case. CaseFile.DoesNotExist for any other, so that nobody learns of it."""
+    found = CaseFile.objects.filter(application=case)
     return found.select_related("stored", "application__agency").get(pk=pk)

@@ -13,6 +13,7 @@ from gongkai.casework.letters import catalogue
 from gongkai.casework.letters.letter import review_values
 from gongkai.casework.models import Application, LetterNumbering
 from gongkai.casework.queries import clock_events, clock_of, event_label
+from gongkai.casework.reviewing import ANSWER_ITSELF, review_of
 from gongkai.casework.work_queries import current_of
 from gongkai.kit.dates import day_of
 from gongkai.law import clock_events as ev
@@ -263,5 +264,16 @@ def _proposed(case: Application, given: list[str]) -> dict[str, Any]:
     return {
         "proposal": _plain("\n".join(one for one in (case.reasons, case.given) if one)) or None,
         "letter_title": named[0].replace("{{机关名称}}", "") if named else None,
-        "secrecy_items": [[_plain(line)] for line in given],
+        **_reviewed(case, given),
     }
+
+
+def _reviewed(case: Application, given: list[str]) -> dict[str, Any]:
+    """What the sheet says of the secrecy review: each item with its verdict and basis, or the items still to be looked at."""
+    review = review_of(case)
+    if review is None:
+        return {"secrecy_items": [[_plain(line)] for line in (ANSWER_ITSELF, *given)]}
+    by = f"{review.reviewer.name}\n{review.on.isoformat()}"
+    items = [[_plain(one.name), str(one.get_verdict_display()), one.basis, by] for one in review.items.all()]
+    combined = "由签发人一并进行保密审查（合并审查）：本机关没有第三人可以进行保密审查。"
+    return {"secrecy_items": items, "merged_review": combined if review.combined else None}

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from gongkai.agencies.models import Person
 from gongkai.calendars.queries import calendar
 from gongkai.casework.access import PERMISSIONS, may
-from gongkai.casework.decision_checks import refuse_own_draft, refuse_while_running
+from gongkai.casework.decision_checks import refuse_while_running
 from gongkai.casework.models import Application
 from gongkai.casework.queries import clock_events, clock_of
+from gongkai.casework.reviewing import refuse_approval, refuse_own, refuse_review
 from gongkai.law import clock_events as ev
 from gongkai.law.clock import allowed
 from gongkai.law.errors import Unlawful
@@ -17,6 +18,12 @@ from gongkai.law.lifecycle import lifecycle
 from gongkai.law.workdays import WorkCalendar
 
 LIFE = lifecycle("application")
+REVIEWS: Mapping[str, Callable[[Application, Person, date], None]] = {
+    "pass": lambda case, person, _day: refuse_own(case, person, "审核"),
+    "review": refuse_review,
+    "approve": refuse_approval,
+    "approve_on_paper": lambda case, person, _day: refuse_own(case, person, "登记纸质审批"),
+}
 OFFERED = tuple(verb for verb in LIFE.verbs if verb in PERMISSIONS)
 
 
@@ -58,8 +65,8 @@ def refusal(
     try:
         if not (verb == "draft" and application.state == "drafted"):
             LIFE.next_state(application.state, verb)
-        if verb == "approve":
-            refuse_own_draft(application, person)
+        if verb in REVIEWS:
+            REVIEWS[verb](application, person, today)
         if verb == "lapse":
             refuse_while_running(application.state, clock_of(application, today=today, within=within).state)
     except Unlawful as no:

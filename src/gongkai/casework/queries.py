@@ -36,6 +36,10 @@ OFFICE_LABELS = {
     "imported": "从原台账导入",
     "drafted": "拟定决定",
     "submitted": "提交审核",
+    "passed": "业务审核通过",
+    "reviewed": "保密审查",
+    "referred": "报请确定能否公开",
+    "ruled": "收到能否公开的确定",
     "reopened": "撤回批准",
     "returned": "退回修改",
     "approved": "审批决定",
@@ -53,6 +57,7 @@ OFFICE_LABELS = {
 
 
 SOON = 5
+UNDER_REVIEW = ("in_review", "referred", "approved")
 PER_PAGE = 50
 ONE_DAY = timedelta(days=1)
 
@@ -98,9 +103,21 @@ def visible(scope: QuerySet[Agency]) -> ApplicationSet:
     return in_scope(scope).prefetch_related(Prefetch("events", CaseEvent.objects.order_by("seq")))
 
 
-def find(scope: QuerySet[Agency], pk: int) -> Application:
-    """Give one application in scope. Application.DoesNotExist for any other, so that nobody learns of it."""
-    return visible(scope).get(pk=pk)
+def find(scope: QuerySet[Agency], pk: int, *, held: QuerySet[Agency] | None = None) -> Application:
+    """Give one application in scope. Application.DoesNotExist for any other, so that nobody learns of it.
+
+    held: agencies for which the reader reviews or approves from above; of these what is under review, and no more.
+    """
+    mine = Q(agency__in=scope)
+    if held is not None:
+        mine |= Q(agency__in=held, state__in=UNDER_REVIEW)
+    events = Prefetch("events", CaseEvent.objects.order_by("seq"))
+    return shown(Application.objects.filter(mine)).prefetch_related(events).get(pk=pk)
+
+
+def under_review(scope: QuerySet[Agency]) -> ApplicationSet:
+    """Give what waits for review or approval in the agencies, the most urgent first."""
+    return in_scope(scope).filter(state="in_review").order_by(F("warn_on").asc(nulls_last=True), "pk")
 
 
 def in_state(scope: QuerySet[Agency], state: str) -> ApplicationSet:

@@ -35,6 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("主动公开"), "desk:items", "publishing.read"),
     Entry(_("年度报告"), "desk:reports", "reporting.read"),
     Entry(_("检查年报"), "desk:checks", "reporting.check"),
+    Entry(_("审查审批环节"), "desk:chains", "agencies.manage"),
     Entry(_("放假安排"), "desk:calendars", "calendars.load"),
 )
 

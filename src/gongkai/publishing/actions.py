@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.agencies.access import require
+from gongkai.agencies.access import other_holder, require
 from gongkai.agencies.models import Agency, Person
 from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
@@ -16,7 +16,7 @@ from gongkai.kit.entry import BadEntry, Entry
 from gongkai.kit.richtext import clean
 from gongkai.law.agency_kinds import kind
 from gongkai.law.errors import Unlawful
-from gongkai.publishing.access import PERMISSIONS, other_reviewer
+from gongkai.publishing.access import PERMISSIONS
 from gongkai.publishing.acts import LIFE, Act, audit_item, begin
 from gongkai.publishing.models import IndexCounter, Item, OwnColumn, SecrecyReview, Verdict
 
@@ -255,7 +255,9 @@ def _review_combined(act: Act) -> None:
     act.moves("clear")
     drafter = act.item.drafted_by
     besides = (act.actor,) if drafter is None else (act.actor, drafter)
-    third = other_reviewer(act.item.agency, besides=besides, on=act.today)
+    third = other_holder(
+        PERMISSIONS["review"], act.item.agency, besides=[one.pk for one in besides], on=act.today
+    )
     if third is not None:
         raise Unlawful(
             SECRECY_RULE,

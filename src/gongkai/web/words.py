@@ -87,6 +87,22 @@ PERMISSIONS = (
     *(gettext_noop("检查已公布的年度报告"), gettext_noop("分派申请"), gettext_noop("办理岗位交接和代理")),
     gettext_noop("查看完整的申请人信息"),
 )
+REVIEWS = (
+    gettext_noop("不属于国家秘密、工作秘密，不含不应公开的内容"),
+    gettext_noop("属于国家秘密"),
+    gettext_noop("属于工作秘密"),
+    gettext_noop("法律、行政法规禁止公开"),
+    gettext_noop("公开后可能危及国家安全、公共安全、经济安全、社会稳定"),
+    gettext_noop("涉及商业秘密、个人隐私，公开会损害第三方合法权益"),
+    gettext_noop("属于内部事务信息"),
+    gettext_noop("属于过程性信息或者行政执法案卷信息"),
+    gettext_noop("不能确定是否可以公开"),
+    gettext_noop("业务审核通过"),
+    gettext_noop("报请确定能否公开"),
+    gettext_noop("收到能否公开的确定"),
+    gettext_noop("登记纸质审批"),
+    gettext_noop("答复的保密审查"),
+)
 LETTERS = (
     *(gettext_noop("政府信息公开申请答复书"), gettext_noop("政府信息公开申请不再处理告知书")),
     *(gettext_noop("政府信息公开申请处理告知书"), gettext_noop("政府信息更正答复书")),

@@ -6,6 +6,7 @@ from gongkai.casework.actions.bulk import Chosen, do_to_many, look_at_many
 from gongkai.casework.actions.channels import close_channel, open_channel
 from gongkai.casework.actions.decisions import (
     approve_decision,
+    approve_on_paper,
     deliver,
     draft_decision,
     lapse,
@@ -36,6 +37,7 @@ from gongkai.casework.actions.online import add_proof, apply_online, drop_proof,
 from gongkai.casework.actions.papers import attach, keep_file, open_file, stream_file
 from gongkai.casework.actions.proposing import propose_item
 from gongkai.casework.actions.redating import Changed, adopt_notice, redate, withdraw_notice
+from gongkai.casework.actions.reviews import pass_draft, record_ruling, review_secrecy, set_chain
 from gongkai.casework.actions.sorting_out import split, tell_apart
 from gongkai.casework.actions.steps import (
     ask_fee,
@@ -58,6 +60,7 @@ __all__ = [
     "adopt_notice",
     "apply_online",
     "approve_decision",
+    "approve_on_paper",
     "archive",
     "ask_fee",
     "ask_reason",
@@ -93,6 +96,7 @@ __all__ = [
     "open_channel",
     "open_file",
     "open_letter",
+    "pass_draft",
     "preview_letter",
     "print_paper",
     "propose_item",
@@ -102,13 +106,16 @@ __all__ = [
     "record_fee_delivery",
     "record_payment",
     "record_reason",
+    "record_ruling",
     "redate",
     "regenerate_letter",
     "register",
     "remove_filter",
     "reopen_decision",
     "return_decision",
+    "review_secrecy",
     "save_filter",
+    "set_chain",
     "set_numbering",
     "split",
     "stream_file",

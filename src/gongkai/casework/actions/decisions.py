@@ -1,12 +1,18 @@
 """How an application ends: drafted by one, approved by another, delivered; or withdrawn, or lapsed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Person
 from gongkai.audit.verbs import Verb
+from gongkai.casework.access import may
+from gongkai.casework.actions.papers import keep_file
+from gongkai.casework.actions.reviews import after_review, note_review
 from gongkai.casework.acts import Act, begin
+from gongkai.casework.case_files import check_file
 from gongkai.casework.decision_checks import (
     LAPSE_OUTCOMES,
     approved_on,
@@ -14,12 +20,23 @@ from gongkai.casework.decision_checks import (
     check_delivery,
     check_draft,
     check_return,
-    refuse_own_draft,
     refuse_while_running,
 )
-from gongkai.casework.models import Application
+from gongkai.casework.models import Application, CaseFileKind, ItemVerdict
 from gongkai.casework.queries import clock_of
+from gongkai.casework.reviewing import (
+    Looked,
+    combines,
+    is_clear,
+    items_to_review,
+    refuse_approval,
+    refuse_own,
+    third_person,
+)
+from gongkai.kit.entry import BadEntry
 from gongkai.law import clock_events as ev
+
+PAPER_BASIS = "见签字的审查呈批单（保密法实施条例第四十二条）"
 
 
 @transaction.atomic
@@ -79,18 +96,79 @@ def return_decision(
 
 @transaction.atomic
 def approve_decision(
-    *, application: Application, version: int, actor: Person, at: datetime, on: date | None = None
+    *,
+    application: Application,
+    version: int,
+    actor: Person,
+    at: datetime,
+    items: Sequence[Looked] = (),
 ) -> Application:
-    """Approve a decision that somebody else drafted; on is the day of an approval given on paper (default: today)."""
+    """Approve a decision that somebody else drafted, after its secrecy review (arts. 17, 45).
+
+    items: the review item by item, where nobody else is posted who could have made it (合并审查); BadEntry without. What
+    such a review withholds sends the draft back, what it doubts is referred, as any secrecy review does.
+    """
     act = begin(application, "approve", version=version, actor=actor, at=at)
+    act.may_move("approve")
+    refuse_approval(act.case, actor, act.today)
+    if combines(act.case, actor, act.today):
+        verdict = note_review(act, actor, items, combined=True)
+        if verdict != ItemVerdict.CLEAR:
+            return after_review(act, verdict)
     act.moves("approve")
-    refuse_own_draft(act.case, actor)
-    day = on or act.today
-    act.not_future(on=day)
-    check_approval(act.case, day)
     act.case.approved_by = actor
-    act.note("approved", day)
-    return act.done(Verb.APPLICATION_APPROVED, on=day)
+    act.note("approved", act.today)
+    return act.done(Verb.APPLICATION_APPROVED, on=act.today)
+
+
+@transaction.atomic
+def approve_on_paper(
+    *,
+    application: Application,
+    version: int,
+    actor: Person,
+    at: datetime,
+    on: date,
+    signed_by: Person,
+    reviewed_by: Person,
+    name: str,
+    data: bytes,
+) -> Application:
+    """Record an approval given on the signed 审查呈批单, entered by another than the drafter with the scan of it.
+
+    signed_by approved and reviewed_by reviewed secrecy on the day of the signature; the same person only where nobody
+    else could. BadEntry under the field; Unlawful as for an approval on the screen.
+    """
+    act = begin(application, "approve_on_paper", version=version, actor=actor, at=at)
+    act.moves("approve_on_paper")
+    act.not_future(on=on)
+    refuse_own(act.case, actor, "登记纸质审批")
+    _check_signatures(act, signed_by, reviewed_by)
+    check_approval(act.case, on)
+    check_file("file", name, data)
+    if not is_clear(act.case):
+        combined = signed_by == reviewed_by
+        items = [Looked(one, ItemVerdict.CLEAR, PAPER_BASIS) for one in items_to_review(act.case)]
+        note_review(act, reviewed_by, items, combined=combined, on=on, on_paper=True)
+    keep_file(application=act.case, actor=actor, at=at, kind=CaseFileKind.APPROVAL, name=name, data=data)
+    act.case.approved_by = signed_by
+    act.note("approved", on, on_paper=True, by=signed_by.pk)
+    return act.done(Verb.APPLICATION_APPROVED_ON_PAPER, on=on)
+
+
+def _check_signatures(act: Act, signed_by: Person, reviewed_by: Person) -> None:
+    """Who signed may approve, who reviewed may review, neither drafted, and both are one only where they must be."""
+    if not may(signed_by, "approve", act.case, act.today):
+        raise BadEntry({"signed_by": _("签发人：请选择有审批权限的人员。")})
+    refuse_own(act.case, signed_by, "审批")
+    refuse_own(act.case, reviewed_by, "保密审查")
+    third = third_person(act.case, signed_by, act.today)
+    if signed_by == reviewed_by and third is not None:
+        raise BadEntry(
+            {"reviewed_by": _("审查人：另有保密审查员 %(name)s，不能合并审查。") % {"name": third.name}}
+        )
+    if signed_by != reviewed_by and not may(reviewed_by, "review", act.case, act.today):
+        raise BadEntry({"reviewed_by": _("审查人：请选择有保密审查权限的人员。")})
 
 
 @transaction.atomic

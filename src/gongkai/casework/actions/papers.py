@@ -10,7 +10,7 @@ from gongkai.agencies.access import require
 from gongkai.agencies.models import Person
 from gongkai.audit.actions import record, record_read
 from gongkai.audit.verbs import Verb
-from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.access import PERMISSIONS, reviews_from_above
 from gongkai.casework.case_files import check_file
 from gongkai.casework.models import Application, CaseFile, CaseFileKind
 from gongkai.files.actions import store
@@ -102,7 +102,7 @@ def enter_file(
 
 @transaction.atomic
 def open_file(*, file: CaseFile, actor: Person, at: datetime) -> bytes:
-    """Give the bytes of a file, and record on the chain of reads who opened it. Damaged."""
+    """Give the bytes of a file, and record on the chain of reads who opened it. Damaged;"""
     _note_opened(file, actor, at)
     return content(file.stored)
 
@@ -115,8 +115,14 @@ def stream_file(*, file: CaseFile, actor: Person, at: datetime) -> Iterator[byte
 
 
 def _note_opened(file: CaseFile, actor: Person, at: datetime) -> None:
-    verb = "read_applicant" if file.personal else "read"
-    require(actor, PERMISSIONS[verb], file.application.agency, day_of(at))
+    """Record the look.
+
+    PermissionDenied for a personal one without the right to read the applicant, and for who neither reads the office's
+    cases nor reviews them from above.
+    """
+    case, day = file.application, day_of(at)
+    if file.personal or not reviews_from_above(actor, case, day):
+        require(actor, PERMISSIONS["read_applicant" if file.personal else "read"], case.agency, day)
     record_read(
         chain_agency_id=file.application.agency_id,
         verb=Verb.APPLICATION_READ,

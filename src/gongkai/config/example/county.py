@@ -13,6 +13,7 @@ from gongkai.calendars.queries import calendar
 from gongkai.casework import actions as casework
 from gongkai.casework.intake import Intake, Who
 from gongkai.casework.models import Application
+from gongkai.casework.reviewing import Looked, bases, items_to_review
 from gongkai.config import demo
 from gongkai.kit.dates import SHANGHAI, day_of
 from gongkai.law.agency_kinds import kind
@@ -22,12 +23,22 @@ from gongkai.publishing import actions as publishing
 
 Data = Mapping[str, Any]
 ONE_DAY = timedelta(days=1)
-HEADS_STEPS = frozenset({"approve", "return"})
+BY_OTHERS = {"approve": "head", "return": "head", "review": "secrecy"}
 
 
 def county_data() -> Data:
     """Read the county as written down in county.toml."""
     return tomllib.loads((files("gongkai.config.example") / "county.toml").read_text("utf-8"))
+
+
+def moment(day: date) -> datetime:
+    """Ten in the morning of a day in Shanghai."""
+    return datetime.combine(day, time(10), SHANGHAI)
+
+
+def nothing_against(case: Application) -> list[Looked]:
+    """A secrecy review that finds nothing against any item of a draft."""
+    return [Looked(name, "clear", bases()[0].shown) for name in items_to_review(case)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,6 @@ class County:
     agencies: dict[str, Agency] = field(default_factory=dict)
     people: dict[str, dict[str, Person]] = field(default_factory=dict)
 
-    def at(self, day: date) -> datetime:
-        """Ten in the morning of a day in Shanghai."""
-        return datetime.combine(day, time(10), SHANGHAI)
-
 
 def load_county(*, at: datetime) -> None:
     """Make the county with its people, items and cases, within the transaction of the caller."""
@@ -78,6 +85,8 @@ def load_county(*, at: datetime) -> None:
     for row in data["people"]:
         _person(county, row, data["since"], at)
     _channels(county, at)
+    for row in data["chains"]:
+        _chain(county, row, at)
     for row in data["items"]:
         _items(county, row, at)
     for step in sorted(_steps(county, data["cases"]), key=lambda one: one.on):
@@ -105,6 +114,13 @@ def _channels(county: County, at: datetime) -> None:
         if "head" in people and kind(county.agencies[key].kind).applications:
             facts: dict[str, Any] = {"actor": people["head"], "at": at, "channel": Channel.ONLINE}
             casework.open_channel(agency=county.agencies[key], notes="演示：每个工作日查看。", **facts)
+
+
+def _chain(county: County, row: Data, at: datetime) -> None:
+    """The government above does a step for a town."""
+    admin = county.people["county"]["system_admin"]
+    facts = {key: value for key, value in row.items() if key != "agency"}
+    casework.set_chain(agency=county.agencies[row["agency"]], actor=admin, at=at, **facts)
 
 
 def _items(county: County, row: Data, at: datetime) -> None:
@@ -143,7 +159,7 @@ class _Case:
         )
         who = Who(name=self.row["applicant"], kind=self.row["kind"], phone="000-00000000")
         agency, clerk = self.county.agencies[self.row["agency"]], self._who("clerk")
-        at = self.county.at(on)
+        at = moment(on)
         self.pk = casework.register(agency=agency, actor=clerk, at=at, who=who, intake=intake).pk
 
     def _who(self, role: str) -> Person:
@@ -153,11 +169,9 @@ class _Case:
         """Do one step on its day, by the clerk or, where it is the head's, by the head."""
         case = Application.objects.get(pk=self.pk)
         on = self.county.days.day(step["on"])
-        actor = self._who("head" if step["do"] in HEADS_STEPS else "clerk")
+        actor = self._who(BY_OTHERS.get(step["do"], "clerk"))
         facts = {"application": case, "version": case.version, "actor": actor}
-        DEEDS[step["do"]](
-            self.county, step, on, {**facts, "at": self.county.at(self.county.days.entered(step))}
-        )
+        DEEDS[step["do"]](self.county, step, on, {**facts, "at": moment(self.county.days.entered(step))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +203,22 @@ def _draft(_county: County, step: Data, _on: date, facts: Facts) -> object:
     return casework.draft_decision(**facts, outcome_code=step["outcome"], **words)
 
 
+def _approve(_county: County, _step: Data, _on: date, facts: Facts) -> object:
+    return casework.approve_decision(**facts, items=nothing_against(facts["application"]))
+
+
+def _review(_county: County, _step: Data, _on: date, facts: Facts) -> object:
+    return casework.review_secrecy(**facts, items=nothing_against(facts["application"]))
+
+
 def _told(county: County, step: Data) -> date:
     return county.days.day(step["told"])
 
 
 DEEDS: Mapping[str, Deed] = {
     "draft": _draft,
-    "approve": lambda _county, _step, _on, facts: casework.approve_decision(**facts),
+    "approve": _approve,
+    "review": _review,
     "archive": lambda _county, _step, _on, facts: casework.archive(**facts),
     "deliver": lambda _county, step, on, facts: casework.deliver(**facts, answered_on=on, mode=step["mode"]),
     "withdraw": lambda _county, _step, on, facts: casework.withdraw(**facts, on=on),

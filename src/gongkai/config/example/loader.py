@@ -17,7 +17,7 @@ from gongkai.casework import actions as casework
 from gongkai.casework.intake import Intake, Who
 from gongkai.config import demo
 from gongkai.config.data_dir import mark_demo
-from gongkai.config.example.county import load_county
+from gongkai.config.example.county import load_county, moment, nothing_against
 from gongkai.publishing import actions as publishing
 from gongkai.reporting import actions as reporting
 
@@ -46,7 +46,7 @@ def load_example(*, at: datetime) -> bool:
     with transaction.atomic():
         town, people = _office(data, at)
         _items(data, town, people["head"], at)
-        _application(data, town, people, at)
+        _application(data, town, people)
         _report(data, town, people, at)
         load_county(at=at)
         record(
@@ -99,7 +99,7 @@ def _items(data: Data, town: Agency, head: Person, at: datetime) -> None:
         publishing.import_item(agency=town, actor=head, at=at, content=content, published_on=published_on)
 
 
-def _application(data: Data, town: Agency, people: Mapping[str, Person], at: datetime) -> None:
+def _application(data: Data, town: Agency, people: Mapping[str, Person]) -> None:
     """The one application of the year, from the counter to the answer."""
     row = data["application"]
     intake = Intake(
@@ -110,27 +110,16 @@ def _application(data: Data, town: Agency, people: Mapping[str, Person], at: dat
         wanted_way=row["wanted_way"],
     )
     who = Who(name=row["applicant"], kind=row["kind"])
-    case = casework.register(agency=town, actor=people["clerk"], at=at, who=who, intake=intake)
-    case = casework.draft_decision(
-        application=case,
-        version=case.version,
-        actor=people["clerk"],
-        at=at,
-        outcome_code=row["outcome"],
-        reasons=row["reasons"],
-        given=row["given"],
-    )
+    clerk, head = people["clerk"], people["head"]
+    came, approved, answered = (moment(row[day]) for day in ("submitted_on", "approved_on", "answered_on"))
+    case = casework.register(agency=town, actor=clerk, at=came, who=who, intake=intake)
+    words = {"outcome_code": row["outcome"], "reasons": row["reasons"], "given": row["given"]}
+    case = casework.draft_decision(application=case, version=case.version, actor=clerk, at=approved, **words)
     case = casework.approve_decision(
-        application=case, version=case.version, actor=people["head"], at=at, on=row["approved_on"]
+        application=case, version=case.version, actor=head, at=approved, items=nothing_against(case)
     )
-    casework.deliver(
-        application=case,
-        version=case.version,
-        actor=people["clerk"],
-        at=at,
-        answered_on=row["answered_on"],
-        mode=row["mode"],
-    )
+    delivery = {"answered_on": row["answered_on"], "mode": row["mode"]}
+    casework.deliver(application=case, version=case.version, actor=clerk, at=answered, **delivery)
 
 
 def _report(data: Data, town: Agency, people: Mapping[str, Person], at: datetime) -> None:

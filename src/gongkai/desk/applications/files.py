@@ -13,6 +13,7 @@ from gongkai.casework.case_files import refuse_large
 from gongkai.casework.file_queries import find_file
 from gongkai.casework.models import Application, CaseFile
 from gongkai.desk.applications.forms import FileForm
+from gongkai.desk.applications.opening import opened
 from gongkai.desk.forms import attempt, found
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.downloads import download
@@ -49,5 +50,5 @@ def _added(request: DeskRequest, case: Application, form: FileForm) -> CaseFile 
 @require_GET
 def case_file(request: DeskRequest, pk: int, file: int) -> HttpResponseBase:
     """Give a paper of a case; the look is recorded, and a personal one needs the right to read the applicant."""
-    held = found(lambda: find_file(request.scope, pk, file))
+    held = found(lambda: find_file(opened(request, pk), file))
     return download(actions.stream_file(file=held, actor=request.user, at=now()), held.stored)

@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.casework import actions
 from gongkai.casework.models import Application
 from gongkai.desk.applications import forms
+from gongkai.desk.applications import review_forms as reviews
 from gongkai.desk.forms import VersionedForm
 
 
@@ -19,6 +20,7 @@ class Deed:
     act: Callable[..., Application]
     today: tuple[str, ...] = ("on",)
     needs_case: bool = False
+    needs_person: bool = False
 
     def initial(self, application: Application, today: date) -> dict[str, Any]:
         """Give what the form starts with."""
@@ -40,7 +42,13 @@ DEEDS: Mapping[str, Deed] = {
     "draft": Deed(forms.DecideForm, actions.draft_decision, ()),
     "submit": Deed(VersionedForm, actions.submit_decision, ()),
     "return": Deed(forms.ReturnForm, actions.return_decision, ()),
-    "approve": Deed(VersionedForm, actions.approve_decision, ()),
+    "pass": Deed(VersionedForm, actions.pass_draft, ()),
+    "review": Deed(reviews.ReviewForm, actions.review_secrecy, (), needs_case=True, needs_person=True),
+    "receive_ruling": Deed(reviews.RulingForm, actions.record_ruling),
+    "approve": Deed(reviews.ApproveForm, actions.approve_decision, (), needs_case=True, needs_person=True),
+    "approve_on_paper": Deed(
+        reviews.PaperApprovalForm, actions.approve_on_paper, needs_case=True, needs_person=True
+    ),
     "reopen": Deed(VersionedForm, actions.reopen_decision, ()),
     "deliver": Deed(forms.DeliverForm, actions.deliver, ("answered_on",)),
     "withdraw": Deed(forms.DayForm, actions.withdraw),
@@ -50,6 +58,8 @@ DEEDS: Mapping[str, Deed] = {
 MAIN = (
     "draft",
     "submit",
+    "pass",
+    "review",
     "approve",
     "deliver",
     "confirm",

@@ -1,12 +1,17 @@
 """The first page after signing in: what is overdue, what is due, what waits for me."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gongkai.agencies.queries import posts_of, scopes
+from gongkai.agencies.queries import Scopes, posts_of, scopes
+from gongkai.casework.access import PERMISSIONS
+from gongkai.casework.models import Application
 from gongkai.casework.queries import figures, in_state, urgent
+from gongkai.casework.review_queries import awaiting_approval, awaiting_pass, awaiting_review
 from gongkai.casework.work_queries import work_counts
 from gongkai.desk.applications.shown import rows
 from gongkai.publishing.queries import waiting
@@ -30,10 +35,19 @@ def home(request: DeskRequest) -> HttpResponse:
         "mine": own,
         "nobodys": nobodys,
         "urgent": rows(urgent(mine, day), day),
-        "to_approve": in_state(over("casework.approve"), "in_review")[:MOST],
+        "to_pass": awaiting_pass(request.user, over, day)[:MOST],
+        "to_look_at": _to_look_at(request, over, day),
+        "to_approve": awaiting_approval(request.user, over, day)[:MOST],
         "to_deliver": in_state(over("casework.deliver"), "approved")[:MOST],
         "to_review": waiting(over("publishing.review"), "secrecy_review")[:MOST],
         "to_release": waiting(over("publishing.release"), "secrecy_review", "approval")[:MOST],
         "today": day,
     }
     return render(request, "desk/home/home.html", page)
+
+
+def _to_look_at(request: DeskRequest, over: Scopes, day: date) -> list[Application]:
+    """The drafts to be reviewed for secrecy, asked for only where somebody may do that."""
+    if PERMISSIONS["review"] not in request.permissions:
+        return []
+    return list(awaiting_review(request.user, over, day)[:MOST])
