@@ -7,15 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from gongkai.agencies.models import Agency, Person, Post, Tenure
-from gongkai.agencies.queries import posts_of, scope
+from gongkai.agencies.queries import posts_of, scopes
 from gongkai.agencies.roles import standard
 
 
 def permissions(person: Person, on: date) -> frozenset[str]:
     """Give everything a person may do somewhere on a day; nothing for one who may not sign in."""
-    roles = standard().roles
-    codes = posts_of(person, on).values_list("role", flat=True)
-    return frozenset(name for code in codes if code in roles for name in roles[code].permissions)
+    return scopes(person, on).permissions
 
 
 def holds(person: Person, permission: str, on: date) -> bool:
@@ -25,7 +23,7 @@ def holds(person: Person, permission: str, on: date) -> bool:
 
 def can(person: Person, permission: str, agency: Agency, on: date) -> bool:
     """Tell whether a person has a permission over this agency on a day."""
-    return scope(person, permission, on).filter(pk=agency.pk).exists()
+    return scopes(person, on).reaches(permission, agency)
 
 
 def require(person: Person, permission: str, agency: Agency, on: date) -> None:

@@ -1,6 +1,7 @@
 """Reading agencies: which ones a person sees, which one a text means, who stands above whom."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,6 @@ from gongkai.agencies.models import (
 from gongkai.agencies.roles import standard
 
 CANDIDATES_SHOWN = 8
-Scopes = Callable[[str], QuerySet[Agency]]  # the agencies over which a person has a permission
 
 
 class AgencyNotFound(LookupError):
@@ -77,25 +77,51 @@ def people_of(agency: Agency, on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """What a person may do where on one day, through the posts they hold; call it for the agencies of a permission."""
+
+    posts: tuple[Post, ...]
+    on: date
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """Everything the person may do somewhere."""
+        roles = standard().roles
+        codes = {post.role for post in self.posts} & roles.keys()
+        return frozenset(name for code in codes for name in roles[code].permissions)
+
+    def __call__(self, permission: str) -> QuerySet[Agency]:
+        """Give the agencies over which the person has a permission. KeyError for an unknown permission."""
+        posts, tops = self._through(permission)
+        own = [post.agency_id for post in posts]
+        if not tops:
+            return Agency.objects.filter(pk__in=own)
+        return Agency.objects.filter(Q(pk__in=own) | Q(pk__in=_below(tops, self.on)))
+
+    def reaches(self, permission: str, agency: Agency) -> bool:
+        """Tell whether the person has a permission over an agency; asks the database only about agencies below."""
+        posts, tops = self._through(permission)
+        if agency.pk in {post.agency_id for post in posts}:
+            return True
+        return (
+            bool(tops) and Agency.objects.filter(pk__in=_below(tops, self.on)).filter(pk=agency.pk).exists()
+        )
+
+    def _through(self, permission: str) -> tuple[list[Post], list[int]]:
+        granting = standard().granting(permission)
+        posts = [post for post in self.posts if post.role in granting]
+        return posts, [post.agency_id for post in posts if standard().roles[post.role].scope == "subtree"]
+
+
 def scope(person: Person, permission: str, on: date) -> QuerySet[Agency]:
     """Give the agencies over which a person has a permission on a day. KeyError for an unknown permission."""
     return scopes(person, on)(permission)
 
 
 def scopes(person: Person, on: date) -> Scopes:
-    """Give scope() for several permissions of one person on one day; their posts are read once."""
-    held = list(posts_of(person, on))
-    return lambda permission: _over(held, permission, on)
-
-
-def _over(held: list[Post], permission: str, on: date) -> QuerySet[Agency]:
-    granting = standard().granting(permission)
-    posts = [post for post in held if post.role in granting]
-    own = [post.agency_id for post in posts]
-    tops = [post.agency_id for post in posts if standard().roles[post.role].scope == "subtree"]
-    if not tops:
-        return Agency.objects.filter(pk__in=own)
-    return Agency.objects.filter(Q(pk__in=own) | Q(pk__in=_below(tops, on)))
+    """Read the posts of a person on a day once, for every question about what they may do."""
+    return Scopes(tuple(posts_of(person, on)), on)
 
 
 def subtree(agency: Agency, on: date) -> QuerySet[Agency]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.agencies.models import Person
+from gongkai.agencies.queries import scopes
 from gongkai.calendars.queries import calendar
-from gongkai.casework.access import PERMISSIONS, may
+from gongkai.casework.access import PERMISSIONS, may_through
 from gongkai.casework.decision_checks import refuse_while_running
 from gongkai.casework.models import Application
 from gongkai.casework.queries import clock_events, clock_of
@@ -46,12 +47,12 @@ def offers(
     application: Application, *, person: Person, today: date, within: WorkCalendar | None = None
 ) -> tuple[Offer, ...]:
     """Give every verb in the order of the lifecycle, for buttons that are live or greyed with the reason."""
-    working = within or calendar()
+    working, over = within or calendar(), scopes(person, today)
     return tuple(
         Offer(
             verb,
             LIFE.verbs[verb],
-            may(person, verb, application, today),
+            may_through(over, verb, application),
             refusal(application, verb, person=person, today=today, within=working),
         )
         for verb in OFFERED

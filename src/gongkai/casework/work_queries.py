@@ -53,8 +53,14 @@ NOBODYS = OPEN & ~_held()
 
 def work_counts(scope: QuerySet[Agency], posts: Iterable[int]) -> tuple[int, int]:
     """Count the open applications that lie with posts, and those in scope that are nobody's."""
-    mine = Application.objects.of(scope).open().filter(held_by(posts)).count()
-    return mine, Application.objects.of(scope).filter(NOBODYS).count()
+    lying = Count("pk", filter=held_by(posts))
+    found = (
+        Application.objects.of(scope)
+        .open()
+        .order_by()
+        .aggregate(mine=lying, nobodys=Count("pk", filter=NOBODYS))
+    )
+    return found["mine"], found["nobodys"]
 
 
 def open_work(post: Post) -> ApplicationSet:

@@ -11,9 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from gongkai.agencies.access import permissions
 from gongkai.agencies.models import Agency, Person
-from gongkai.agencies.queries import scope
+from gongkai.agencies.queries import Scopes, scopes
 from gongkai.agencies.roles import standard
 from gongkai.web.today import today
 
@@ -30,12 +29,13 @@ class AccessRule:
 
 class DeskRequest(HttpRequest):
     """The request a view behind requires() gets: a person, what they may do somewhere today, and the agencies over
-    which they may do what this view asks for.
+    which they may do what this view asks for; over asks the same for any other permission.
     """
 
     user: Person
     permissions: frozenset[str]
     scope: QuerySet[Agency]
+    over: Scopes
 
 
 def public(view: V) -> V:
@@ -60,12 +60,13 @@ def requires(permission: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             day = today()
             desk_request = cast(DeskRequest, request)
-            desk_request.permissions = permissions(request.user, day)
+            desk_request.over = scopes(request.user, day)
+            desk_request.permissions = desk_request.over.permissions
             if permission not in desk_request.permissions:
                 raise PermissionDenied(
                     _("您的岗位没有“%(what)s”的权限。") % {"what": _(standard().permissions[permission])}
                 )
-            desk_request.scope = scope(request.user, permission, day)
+            desk_request.scope = desk_request.over(permission)
             return view(desk_request, *args, **kwargs)
 
         guarded.access_rule = AccessRule(permission)  # type: ignore[attr-defined]

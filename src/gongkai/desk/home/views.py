@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gongkai.agencies.queries import Scopes, posts_of, scopes
 from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.models import Application
 from gongkai.casework.queries import figures, in_state, urgent
@@ -27,16 +26,16 @@ MOST = 50
 def home(request: DeskRequest) -> HttpResponse:
     """Compose what is due from each context."""
     day = today()
-    over = scopes(request.user, day)
+    over = request.over
     mine = over("casework.read")
-    own, nobodys = work_counts(mine, [post.pk for post in posts_of(request.user, day)])
+    own, nobodys = work_counts(mine, [post.pk for post in over.posts])
     page = {
         "figures": figures(mine, day),
         "mine": own,
         "nobodys": nobodys,
         "urgent": rows(urgent(mine, day), day),
         "to_pass": awaiting_pass(request.user, over, day)[:MOST],
-        "to_look_at": _to_look_at(request, over, day),
+        "to_look_at": _to_look_at(request, day),
         "to_approve": awaiting_approval(request.user, over, day)[:MOST],
         "to_deliver": in_state(over("casework.deliver"), "approved")[:MOST],
         "to_review": waiting(over("publishing.review"), "secrecy_review")[:MOST],
@@ -46,8 +45,8 @@ def home(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/home/home.html", page)
 
 
-def _to_look_at(request: DeskRequest, over: Scopes, day: date) -> list[Application]:
+def _to_look_at(request: DeskRequest, day: date) -> list[Application]:
     """The drafts to be reviewed for secrecy, asked for only where somebody may do that."""
     if PERMISSIONS["review"] not in request.permissions:
         return []
-    return list(awaiting_review(request.user, over, day)[:MOST])
+    return list(awaiting_review(request.user, request.over, day)[:MOST])
