@@ -1,11 +1,12 @@
 """Fixtures for every test: made-up agencies and people, and clients signed in as them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from gongkai.agencies.models import Agency, Person
@@ -27,6 +28,13 @@ def _emptying_tables_passes_the_triggers() -> None:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", _teardown)
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """A page that a test asked for in English leaves the language of the thread behind; no other test may find it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.casework import actions
 from gongkai.casework.models import Application
@@ -106,12 +107,12 @@ def test_a_draft_is_kept_only_when_asked_and_never_the_proofs(open_page, picture
     page.get_by_role("button", name="下一步：谁申请").click()
     page.get_by_label("姓名或者名称", exact=True).fill("示例申请人")
     page.goto(FORM)
-    assert page.get_by_label("您要什么信息").input_value() == ""
+    expect(page.get_by_label("您要什么信息")).to_have_value("")
     picture(page, "apply-draft-wide")
     page.get_by_role("button", name="接着填写草稿").click()
-    assert page.get_by_label("您要什么信息").input_value() == "示例：道路养护合同"
+    expect(page.get_by_label("您要什么信息")).to_have_value("示例：道路养护合同")
     page.get_by_role("button", name="下一步：谁申请").click()
-    assert page.get_by_label("姓名或者名称", exact=True).input_value() == "示例申请人"
+    expect(page.get_by_label("姓名或者名称", exact=True)).to_have_value("示例申请人")
     page.get_by_role("button", name="清除草稿").click()
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
@@ -129,13 +130,13 @@ def test_everything_works_without_a_script(open_page, office):
     page.get_by_label("您要什么信息").fill("2025年镇财政预算")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="下一步：谁申请").click()
-    assert page.get_by_role("link", name=re.compile("2025年财政预算公开表")).count() == 1
+    expect(page.get_by_role("link", name=re.compile("2025年财政预算公开表"))).to_have_count(1)
     _fill_in_who(page)
     page.get_by_label(re.compile("暂时无法上传")).check()
     page.keyboard.press("Enter")
     page.wait_for_timeout(1000)
     page.get_by_role("button", name="提交申请").click()
-    assert page.get_by_role("heading", name="申请已提交").count() == 1
+    expect(page.get_by_role("heading", name="申请已提交")).to_have_count(1)
 
 
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "wide"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from support.cases import make_office, register
 from support.factories import PASSWORD, make_agency, make_person
@@ -36,7 +37,7 @@ def test_a_notice_is_uploaded_looked_at_and_confirmed(open_page, picture, axe, a
     page = open_page(phone=phone)
     _sign_in(page, admin)
     page.get_by_role("link", name="放假安排").click()
-    assert page.get_by_text("2027 年的通知尚未载入").is_visible()
+    expect(page.get_by_text("2027 年的通知尚未载入")).to_be_visible()
     picture(page, f"desk-calendars-empty{size}")
     page.get_by_role("link", name="载入通知").first.click()
     picture(page, f"desk-calendars-load{size}")
@@ -45,11 +46,11 @@ def test_a_notice_is_uploaded_looked_at_and_confirmed(open_page, picture, axe, a
         {"name": "2027.toml", "mimeType": "application/toml", "buffer": NOTICE_2027}
     )
     page.get_by_role("button", name="先看改期的申请").click()
-    assert page.get_by_text("改期的未办结申请 6 件").is_visible()
+    expect(page.get_by_text("改期的未办结申请 6 件")).to_be_visible()
     picture(page, f"desk-calendars-preview{size}")
     axe(page)
     page.get_by_role("button", name="确认载入并改期").click()
-    assert page.get_by_text("6 件未办结的申请改期。").is_visible()
+    expect(page.get_by_text("6 件未办结的申请改期。")).to_be_visible()
     picture(page, f"desk-calendars{size}")
     axe(page)
     page.get_by_role("link", name="撤下").click()

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.report.writers import write
 from gongkai.reporting.checking import actions
@@ -73,28 +74,28 @@ def test_reports_are_dropped_checked_and_a_doubtful_cell_is_confirmed(open_page,
     page = open_page(phone=phone)
     _sign_in(page, county.clerk)
     page.get_by_role("link", name="检查年报").click()
-    assert page.get_by_text("还没有检查过年度报告").is_visible()
+    expect(page.get_by_text("还没有检查过年度报告")).to_be_visible()
     look(page, f"desk-checks-empty{size}")
 
     _drop(page, files)
     page.get_by_text("检查完毕：3 份文件。").wait_for()
-    assert page.get_by_role("listitem").filter(has_text="没有读准 1 处").count() == 1
+    expect(page.get_by_role("listitem").filter(has_text="没有读准 1 处")).to_have_count(1)
     assert page.evaluate("document.activeElement.textContent") == "查看这一批的结果"
     look(page, f"desk-checks-dropped{size}")
     page.get_by_role("link", name="查看这一批的结果").click()
     for words in ("没有读准 1 处", "读不出"):
-        assert page.get_by_role("cell").get_by_text(words).first.is_visible()
+        expect(page.get_by_role("cell").get_by_text(words).first).to_be_visible()
     look(page, f"desk-check-batch{size}")
 
     page.get_by_role("link", name="示例乡.html", exact=True).click()
-    assert page.get_by_text("表中为 7").first.is_visible()
+    expect(page.get_by_text("表中为 7").first).to_be_visible()
     look(page, f"desk-check-wrong{size}")
     page.locator("#wrong + p ~ ul a").first.click()
-    assert page.locator("td.gk-here").is_visible()
+    expect(page.locator("td.gk-here")).to_be_visible()
     look(page, f"desk-check-table{size}")
 
     page.goto(f"/desk/checks/file/{CheckedFile.objects.get(path='示例镇.pdf').pk}/")
-    assert page.get_by_text("读到“l2”，看不出是什么数").is_visible()
+    expect(page.get_by_text("读到“l2”，看不出是什么数")).to_be_visible()
     look(page, f"desk-check-doubtful{size}")
     page.get_by_role("link", name="逐处对照确认").click()
     image = page.locator("[data-checks-source] img")
@@ -105,7 +106,7 @@ def test_reports_are_dropped_checked_and_a_doubtful_cell_is_confirmed(open_page,
     page.keyboard.type(TRUE)
     page.keyboard.press("Enter")
     page.get_by_text("没有读准的地方都已确认").wait_for()
-    assert page.get_by_text("都已读准。").is_visible()
+    expect(page.get_by_text("都已读准。")).to_be_visible()
     look(page, f"desk-check-confirmed{size}")
 
     page.get_by_label("对应机关").select_option(label=TOWN)
@@ -116,7 +117,7 @@ def test_reports_are_dropped_checked_and_a_doubtful_cell_is_confirmed(open_page,
     page.get_by_text("已更新公布日期。").wait_for()
 
     page.goto("/desk/checks/overview/?year=2025")
-    assert page.get_by_role("link", name=TOWN).is_visible()
+    expect(page.get_by_role("link", name=TOWN)).to_be_visible()
     look(page, f"desk-checks-overview{size}")
     page.goto("/desk/checks/")
     look(page, f"desk-checks{size}")
@@ -155,7 +156,7 @@ def test_a_whole_folder_is_chosen(open_page, county, files, tmp_path):
     page.get_by_label("或者选择文件夹").set_input_files(folder)
     page.get_by_role("button", name="检查这些文件").click()
     page.get_by_text("检查完毕：4 份文件。").wait_for()
-    assert page.get_by_text("系统文件，已跳过").is_visible()
+    expect(page.get_by_text("系统文件，已跳过")).to_be_visible()
     assert {row.path for row in CheckedFile.objects.all()} == {f"年报/乡镇/{name}" for name in files}
 
 
@@ -195,7 +196,7 @@ def test_who_was_signed_out_meanwhile_is_told_and_keeps_what_was_checked(open_pa
     page.route("**/add/", lambda route: (route.continue_(), page.context.clear_cookies(name="sessionid")))
     _drop(page, files)
     page.get_by_text("还有 2 份没有上传成功").wait_for()
-    assert page.get_by_text("登录已过期，请重新登录后继续").is_visible()
+    expect(page.get_by_text("登录已过期，请重新登录后继续")).to_be_visible()
     assert CheckedFile.objects.count() == 1
 
 
@@ -207,4 +208,4 @@ def test_it_works_without_a_script(open_page, county, files):
     page.get_by_label("选择文件", exact=False).first.set_input_files(buffers)
     page.get_by_role("button", name="检查这些文件").click()
     page.get_by_text("已检查 3 份文件。").wait_for()
-    assert page.get_by_role("link", name="示例乡.html", exact=True).is_visible()
+    expect(page.get_by_role("link", name="示例乡.html", exact=True)).to_be_visible()

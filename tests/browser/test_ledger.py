@@ -1,6 +1,7 @@
 """A clerk brings the old Excel ledger in, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.test_calendars import _sign_in
 from casework.test_ledger import ROW, book, changed
@@ -22,11 +23,11 @@ def test_a_ledger_is_matched_mended_and_imported(open_page, picture, axe, db, ph
         page.get_by_label("台账文件").set_input_files(file)
         page.get_by_role("button", name="先看问题和预览").click()
         if data is wrong:
-            assert page.get_by_text("“去年”看不出是哪一天").is_visible()
+            expect(page.get_by_text("“去年”看不出是哪一天")).to_be_visible()
             picture(page, f"desk-ledger-problems{size}")
             axe(page)
             page.get_by_role("link", name="另选文件").click()
     picture(page, f"desk-ledger-check{size}")
     axe(page)
     page.get_by_role("button", name="导入这 2 件").click()
-    assert page.get_by_text("已导入 2 件申请").is_visible()
+    expect(page.get_by_text("已导入 2 件申请")).to_be_visible()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.publishing.actions import add_column
 from support.cases import make_office, moment
@@ -45,40 +46,40 @@ def test_an_application_from_the_counter_to_the_cell_that_counts_it(open_page, p
     picture(page, "desk-today")
     axe(page)
     _register(page)
-    assert page.get_by_text("2026年12月18日").first.is_visible()
+    expect(page.get_by_text("2026年12月18日").first).to_be_visible()
     page.get_by_text("为什么是这一天").click()
-    assert page.get_by_text("第20个工作日").count() == 1
+    expect(page.get_by_text("第20个工作日")).to_have_count(1)
     picture(page, "desk-case")
     axe(page)
     address = page.url
 
     page.get_by_role("link", name="拟出决定").click()
     page.get_by_label("部分公开（区分处理）").check()
-    assert page.get_by_text("提供可以公开的部分，对不予公开的部分说明理由").is_visible()
+    expect(page.get_by_text("提供可以公开的部分，对不予公开的部分说明理由")).to_be_visible()
     picture(page, "desk-decide")
     axe(page)
     page.get_by_label("事实、理由和依据").fill("示例：合同含第三方银行账号")
     page.get_by_label("提供的信息").fill("示例：验收材料复印件")
     page.get_by_role("button", name="拟出决定并提交审核").click()
-    assert page.get_by_text("审核中").first.is_visible()
+    expect(page.get_by_text("审核中").first).to_be_visible()
     _sign_out(page)
 
     _sign_in(page, office.head)
-    assert page.get_by_text("批准决定").is_visible()
+    expect(page.get_by_text("批准决定")).to_be_visible()
     page.goto(address)
     page.get_by_role("link", name="批准决定").click()
-    assert page.get_by_text("合并审查").first.is_visible()
+    expect(page.get_by_text("合并审查").first).to_be_visible()
     for item in ("答复书", "示例：验收材料复印件"):
         page.get_by_label(item).select_option(index=1)
     picture(page, "desk-approve")
     axe(page)
     page.get_by_role("button", name="批准决定").click()
-    assert page.get_by_text("合并审查").first.is_visible()
+    expect(page.get_by_text("合并审查").first).to_be_visible()
     picture(page, "desk-chain")
     page.get_by_role("link", name="登记送达").click()
     axe(page)
     page.get_by_role("button", name="登记送达").click()
-    assert page.get_by_text("这件申请已经办结。").is_visible()
+    expect(page.get_by_text("这件申请已经办结。")).to_be_visible()
     picture(page, "desk-closed")
 
     page.get_by_role("link", name="年度报告").click()
@@ -87,7 +88,7 @@ def test_an_application_from_the_counter_to_the_cell_that_counts_it(open_page, p
     picture(page, "desk-report")
     axe(page)
     page.locator('td[data-where="requests.partial.natural"] a').click()
-    assert page.get_by_text("这一格计入的 1 件申请").is_visible()
+    expect(page.get_by_text("这一格计入的 1 件申请")).to_be_visible()
     picture(page, "desk-cell")
     axe(page)
     page.get_by_role("link", name="2026-0001").click()
@@ -118,7 +119,7 @@ def test_a_wrong_entry_is_summed_up_with_links_to_its_fields(open_page, picture,
     page.goto("/desk/applications/new/")
     page.get_by_role("button", name="登记申请").click()
     alert = page.get_by_role("alert")
-    assert alert.get_by_role("link").count() == 4
+    expect(alert.get_by_role("link")).to_have_count(4)
     alert.get_by_role("link").first.click()
     assert page.evaluate("document.activeElement.name") == "channel"
     picture(page, "desk-register-errors")
@@ -156,7 +157,7 @@ def test_registration_needs_no_mouse(open_page, picture, office):
     page.get_by_text("已登记，编号 2026-0001。").wait_for()
     _tab_to(page, "为什么是这一天")
     page.keyboard.press("Enter")
-    assert page.get_by_text("第20个工作日").count() == 1
+    expect(page.get_by_text("第20个工作日")).to_have_count(1)
 
 
 def test_an_application_is_answered_without_a_script(open_page, office):
@@ -164,13 +165,13 @@ def test_an_application_is_answered_without_a_script(open_page, office):
     _sign_in(page, office.clerk)
     _register(page)
     page.get_by_text("为什么是这一天").click()
-    assert page.get_by_text("第20个工作日").count() == 1
+    expect(page.get_by_text("第20个工作日")).to_have_count(1)
     page.get_by_role("link", name="拟出决定").click()
     page.locator("input[name=outcome_code][value=open]").check()
     page.get_by_label("事实、理由和依据").fill("示例理由")
     page.get_by_label("提供的信息").fill("示例信息")
     page.get_by_role("button", name="拟出决定并提交审核").click()
-    assert page.get_by_text("审核中").first.is_visible()
+    expect(page.get_by_text("审核中").first).to_be_visible()
 
 
 def test_who_changes_their_mind_goes_back(open_page, office):
@@ -209,7 +210,7 @@ def test_an_item_goes_from_its_draft_to_the_column(open_page, picture, axe, offi
     picture(page, "desk-item")
     axe(page)
     page.goto(f"/zfxxgk/{office.agency.slug}/")
-    assert page.get_by_role("link", name="示例：2026年部门预算公开表").first.is_visible()
+    expect(page.get_by_role("link", name="示例：2026年部门预算公开表").first).to_be_visible()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])

@@ -1,6 +1,7 @@
 """The public column in a real browser, wide and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.publishing.actions import Content, add_column, import_item
 from portal.test_column import DAY
@@ -36,7 +37,7 @@ def test_a_visitor_finds_an_item_by_a_word_of_its_title(open_page, picture, axe,
     page.keyboard.press("Enter")
     assert page.get_by_role("status").inner_text().startswith("共 1 条")
     page.get_by_role("link", name="示例预算公开表3").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "示例预算公开表3"
+    expect(page.get_by_role("heading", level=1)).to_have_text("示例预算公开表3")
     picture(page, "portal-item-phone")
     axe(page)
 
@@ -44,12 +45,12 @@ def test_a_visitor_finds_an_item_by_a_word_of_its_title(open_page, picture, axe,
 def test_the_column_works_without_javascript(open_page, base):
     page = open_page(base, javascript=False)
     page.get_by_role("link", name="2025年年度报告").click()
-    assert page.get_by_text("一、本年新收政府信息公开申请数量").count() == 1
+    expect(page.get_by_text("一、本年新收政府信息公开申请数量")).to_have_count(1)
 
 
 def test_home_tells_the_essential_within_one_screen_of_a_phone(open_page, base):
     page = open_page(base, phone=True)
-    assert page.get_by_role("link", name="依申请公开").count() == 2  # the column and the button
+    expect(page.get_by_role("link", name="依申请公开")).to_have_count(2)  # the column and the button
     phone_number = page.get_by_role("link", name="0000-0000000").bounding_box()
     assert phone_number["y"] + phone_number["height"] <= page.viewport_size["height"]
 

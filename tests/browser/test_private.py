@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.casework import actions
 from gongkai.casework.intake import Intake, Who
@@ -42,12 +43,12 @@ def test_the_applicant_is_covered_until_the_button_is_pressed(open_page, picture
     page.get_by_label("口令", exact=False).first.fill(PASSWORD)
     page.get_by_role("main").get_by_role("button").first.click()
     page.goto(f"/desk/applications/{made.pk}/")
-    assert page.get_by_text("1101**********4215").is_visible()
-    assert not page.get_by_text(NUMBER).count()
+    expect(page.get_by_text("1101**********4215")).to_be_visible()
+    expect(page.get_by_text(NUMBER)).to_have_count(0)
     picture(page, f"case-covered{'-phone' * phone}")
     axe(page)
     page.get_by_role("button", name="查看全部").click()
-    assert page.get_by_text(NUMBER).is_visible()
-    assert not page.get_by_role("button", name="查看全部").count()
+    expect(page.get_by_text(NUMBER)).to_be_visible()
+    expect(page.get_by_role("button", name="查看全部")).to_have_count(0)
     picture(page, f"case-whole{'-phone' * phone}")
     axe(page)

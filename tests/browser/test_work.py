@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.test_calendars import _sign_in
 from gongkai.agencies.queries import posts_of
@@ -38,15 +39,15 @@ def test_a_list_is_walked_ticked_and_opened_by_keys(open_page, picture, axe, off
     page = open_page()
     _sign_in(page, office[0].clerk)
     page.goto("/desk/applications/")
-    assert page.get_by_text("键盘：").is_visible()
+    expect(page.get_by_text("键盘：")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert _focused(page) == "2026-0002"
     page.keyboard.press("x")
     page.keyboard.press("k")
     page.keyboard.press("x")
-    assert page.locator("input[name=case]:checked").count() == 2
-    assert page.get_by_text("已选 2 件").is_visible()
+    expect(page.locator("input[name=case]:checked")).to_have_count(2)
+    expect(page.get_by_text("已选 2 件")).to_be_visible()
     picture(page, "desk-work-list")
     axe(page)
     page.keyboard.press("Enter")
@@ -72,12 +73,12 @@ def test_several_are_extended_after_a_look(open_page, picture, axe, office, phon
     picture(page, f"desk-work-bulk{size}")
     axe(page)
     page.get_by_role("button", name="先看每件会怎样").click()
-    assert page.get_by_text("现在什么都没有写入").is_visible()
-    assert page.get_by_text("条例第三十三条").first.is_visible()
+    expect(page.get_by_text("现在什么都没有写入")).to_be_visible()
+    expect(page.get_by_text("条例第三十三条").first).to_be_visible()
     picture(page, f"desk-work-bulk-look{size}")
     axe(page)
     page.get_by_role("button", name="办理其中").click()
-    assert page.get_by_text("件中已办理").is_visible()
+    expect(page.get_by_text("件中已办理")).to_be_visible()
     picture(page, f"desk-work-bulk-done{size}")
 
 
@@ -95,12 +96,12 @@ def test_a_leaving_clerks_work_goes_to_another_post(open_page, picture, axe, off
     page.get_by_label("交接给").select_option(label=label)
     page.get_by_label("交接日期").fill("2026-11-27")
     page.get_by_role("button", name="先看交接什么").click()
-    assert page.get_by_text("下列 2 件未办结申请移到").is_visible()
+    expect(page.get_by_text("下列 2 件未办结申请移到")).to_be_visible()
     picture(page, f"desk-work-handover{size}")
     axe(page)
     page.get_by_role("button", name="确认交接").click()
-    assert page.get_by_text("2 件未办结申请随之移交").is_visible()
-    assert page.get_by_text("2026-11-27 起不再任职").is_visible()
+    expect(page.get_by_text("2 件未办结申请随之移交")).to_be_visible()
+    expect(page.get_by_text("2026-11-27 起不再任职")).to_be_visible()
     page.get_by_role("link", name="安排代理").first.click()
     picture(page, f"desk-work-deputy{size}")
     axe(page)
@@ -116,11 +117,11 @@ def test_what_falls_due_stands_in_a_calendar(open_page, picture, axe, office, ph
     picture(page, f"desk-work-calendar{size}")
     axe(page)
     page.get_by_role("link", name="上一月").click()
-    assert page.get_by_text("国庆节放假").count() == 7
+    expect(page.get_by_text("国庆节放假")).to_have_count(7)
     picture(page, f"desk-work-calendar-october{size}")
     axe(page)
     page.get_by_role("link", name="逾期 1 件").click()
-    assert page.get_by_role("link", name="2026-0001").is_visible()
+    expect(page.get_by_role("link", name="2026-0001")).to_be_visible()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["1280", "375"])
@@ -140,6 +141,6 @@ def test_what_looks_alike_lies_beside_and_a_letter_is_split(open_page, picture, 
     picture(page, f"desk-work-split{size}")
     axe(page)
     page.get_by_role("button", name="分开办理").click()
-    assert page.get_by_text("已分成 2 件").is_visible()
+    expect(page.get_by_text("已分成 2 件")).to_be_visible()
     picture(page, f"desk-work-split-done{size}")
     axe(page)
