@@ -10,8 +10,10 @@ import pytest
 from casework.test_letter_actions import SUPPLEMENT, draft, issue
 from gongkai.agencies.queries import posts_of
 from gongkai.casework import actions
+from gongkai.casework.actions.reminding import remind
 from gongkai.casework.work_checks import Holder
-from support.cases import Office, answer, make_office, register, step
+from gongkai.notices.actions import note_tick
+from support.cases import Office, answer, make_office, moment, register, step
 from support.factories import PASSWORD, make_agency, make_person
 
 DAY = date(2026, 11, 23)
@@ -165,12 +167,15 @@ def test_what_falls_due_and_whose_work_it_is(office: Office, cases, open_page, s
     step(
         actions.assign, cases["deciding"], office.clerk, DAY, to=Holder(post), inner_due_on=date(2026, 12, 4)
     )
+    remind(at=moment(DAY))
+    note_tick(at=moment(DAY), raised=0, settled=0, mails=0, texts=0)
     page = open_page()
     _sign_in(page, office.clerk)
     shots(
         page,
         {
             "today": "/desk/",
+            "notices": "/desk/notices/",
             "calendar": "/desk/applications/calendar/",
             "list": "/desk/applications/",
             "posts": "/desk/posts/",

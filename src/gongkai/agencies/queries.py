@@ -71,6 +71,27 @@ def deputyship(agencies: QuerySet[Agency], permission: str, pk: int) -> Deputysh
     return Deputyship.objects.filter(**posts).select_related("post__agency").get(pk=pk)
 
 
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Somebody who works in a post on a day, as its holder or standing in."""
+
+    person_id: int
+    post_id: int
+    agency_id: int
+    department_id: int | None
+    role: str
+
+
+def on_duty(agencies: Iterable[int], on: date) -> list[OnDuty]:
+    """Give who works in the posts of agencies on a day and may sign in; two queries."""
+    facts = ("person_id", "post_id", "post__agency_id", "post__department_id", "post__role")
+    here = {"post__agency__in": list(agencies), "person__is_active": True}
+    open_posts = Post.objects.on(on).values("pk")
+    held = Tenure.objects.on(on).filter(**here, post__in=open_posts).values_list(*facts)
+    stands_in = Deputyship.objects.on(on).filter(**here, post__in=open_posts).values_list(*facts)
+    return [OnDuty(*row) for row in dict.fromkeys([*held, *stands_in])]
+
+
 def people_of(agency: Agency, on: date) -> QuerySet[Person]:
     """Give the people who may sign in and hold a post in an agency on a day or later."""
     held = Tenure.objects.filter(Q(until__isnull=True) | Q(until__gt=on), post__agency=agency)

@@ -17,6 +17,7 @@ class Verb(TextChoices):
     PERSON_SIGN_IN_FAILED = "person.sign_in_failed", _("登录失败")
     PERSON_LOCKED_OUT = "person.locked_out", _("登录锁定")
     PERSON_CREATED = "person.created", _("设立人员账号")
+    REACH_SET = "person.reach_set", _("设定提醒方式")
 
     AGENCY_CREATED = "agency.created", _("设立机关")
     AGENCY_PLACED = "agency.placed", _("变更隶属关系")

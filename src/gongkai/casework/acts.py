@@ -21,6 +21,7 @@ from gongkai.kit.entry import BadEntry
 from gongkai.law.clock import run
 from gongkai.law.clock_events import Event, event_to_dict
 from gongkai.law.lifecycle import lifecycle
+from gongkai.notices.actions import settle
 
 LIFE = lifecycle("application")
 
@@ -78,6 +79,8 @@ class Act:
         keep(self.case, today=self.today)
         self.case.version += 1
         self.case.save()
+        if self.case.closed_on is not None:
+            settle("application", self.case.pk, at=self.at)
         record(
             chain_agency_id=self.case.agency_id,
             verb=audit,

@@ -44,6 +44,12 @@ COMMANDS = {
         "The ring of keys: look, rotate, retire, print and type in its sheet",
         database=True,
     ),
+    "tick": Entry(
+        "tick",
+        "提醒到期和待办；供定时任务每天运行",
+        "Remind of what is due and waits; for a timer, every day",
+        database=True,
+    ),
     "erase": Entry(
         "erase",
         "按保存期限清除已办结申请中的个人信息，先列出",

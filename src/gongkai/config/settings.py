@@ -10,6 +10,7 @@ from gongkai.config import demo
 from gongkai.config.apply_policy import apply_policy
 from gongkai.config.data_dir import data_dir, is_demo, secret
 from gongkai.config.host_parts import host_part
+from gongkai.config.outward import mail, secret_text, site_url, sms_url
 from gongkai.config.retention import retention
 
 PACKAGE_DIR = Path(__file__).resolve().parents[1]
@@ -38,6 +39,15 @@ PROXIES = int(
     os.environ.get("GONGKAI_PROXIES", "0")
 )  # in front of us; each adds an address to X-Forwarded-For
 
+# --- reminders outside the desk: a mail server, a gateway for short messages ------------------------
+SITE_URL, SMS_URL, SMS_TOKEN = site_url(os.environ), sms_url(os.environ), secret_text(os.environ, "SMS_TOKEN")
+MAIL = mail(os.environ)
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.security == "starttls", MAIL.security == "ssl"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = MAIL.sender
+
 # --- composition ---------------------------------------------------------------------------------
 ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
@@ -53,6 +63,7 @@ INSTALLED_APPS = [
     "gongkai.files",
     "gongkai.calendars",
     "gongkai.agencies",
+    "gongkai.notices",
     "gongkai.publishing",
     "gongkai.casework",
     "gongkai.reporting",

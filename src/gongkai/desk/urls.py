@@ -6,6 +6,7 @@ app_name = "desk"
 urlpatterns = [
     path("", include("gongkai.desk.home.urls")),
     path("", include("gongkai.desk.sign_in.urls")),
+    path("", include("gongkai.desk.notices.urls")),
     # before applications, whose steps take any word after the case's number
     path("", include("gongkai.desk.letters.urls")),
     path("", include("gongkai.desk.ledger.urls")),

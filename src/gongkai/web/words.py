@@ -103,6 +103,12 @@ REVIEWS = (
     gettext_noop("登记纸质审批"),
     gettext_noop("答复的保密审查"),
 )
+REMINDERS = (
+    *(gettext_noop("超期未确认"), gettext_noop("5 个工作日内到期"), gettext_noop("内部期限已到")),
+    *(gettext_noop("期满未补正或者未缴费，可以办结"), gettext_noop("征求意见期满，应当决定")),
+    *(gettext_noop("等您审批"), gettext_noop("等您作保密审查"), gettext_noop("等您业务审核")),
+    *(gettext_noop("已批准，等送达"), gettext_noop("新分派给您")),
+)
 LETTERS = (
     *(gettext_noop("政府信息公开申请答复书"), gettext_noop("政府信息公开申请不再处理告知书")),
     *(gettext_noop("政府信息公开申请处理告知书"), gettext_noop("政府信息更正答复书")),

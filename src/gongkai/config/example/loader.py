@@ -14,10 +14,12 @@ from gongkai.agencies.models import Agency, Person
 from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
 from gongkai.casework import actions as casework
+from gongkai.casework.actions.reminding import remind
 from gongkai.casework.intake import Intake, Who
 from gongkai.config import demo
 from gongkai.config.data_dir import mark_demo
 from gongkai.config.example.county import load_county, moment, nothing_against
+from gongkai.notices.actions import note_tick
 from gongkai.publishing import actions as publishing
 from gongkai.reporting import actions as reporting
 
@@ -49,6 +51,8 @@ def load_example(*, at: datetime) -> bool:
         _application(data, town, people)
         _report(data, town, people, at)
         load_county(at=at)
+        raised, settled = remind(at=at)
+        note_tick(at=at, raised=raised, settled=settled)
         record(
             chain_agency_id=town.pk,
             verb=Verb.EXAMPLE_LOADED,

@@ -29,6 +29,7 @@ from gongkai.desk.letters.shown import panel
 from gongkai.desk.work import shown as work
 from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
+from gongkai.notices.actions import mark_seen
 from gongkai.web.access import DeskRequest, requires
 from gongkai.web.downloads import download
 from gongkai.web.today import now, today
@@ -39,7 +40,9 @@ from gongkai.web.today import now, today
 @require_GET
 def case(request: DeskRequest, pk: int) -> HttpResponse:
     """Show one application: the papers, what happened, what can be done, the clock."""
-    return render(request, "desk/applications/case.html", _page(opened(request, pk), request.user))
+    application = opened(request, pk)
+    mark_seen(request.user, "application", pk, at=now())
+    return render(request, "desk/applications/case.html", _page(application, request.user))
 
 
 def _page(application: Application, person: Person) -> dict[str, Any]:

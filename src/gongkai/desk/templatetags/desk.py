@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.desk.navigation import links
 from gongkai.law.clock_marks import MARK_LABELS, DayMark
+from gongkai.notices.queries import unread
 
 register = template.Library()
 
@@ -17,6 +18,12 @@ register = template.Library()
 def desk_navigation(context: dict[str, Any]) -> dict[str, Any]:
     """Show the places the signed-in person may open."""
     return {"entries": list(links(context["request"]))}
+
+
+@register.inclusion_tag("desk/notices/bell.html", takes_context=True)
+def desk_bell(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the signed-in person how many reminders they have not opened yet."""
+    return {"unread": unread(context["request"].user)}
 
 
 @register.inclusion_tag("desk/sign_in/demo_sign_ins.html")

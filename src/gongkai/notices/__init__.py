@@ -1,0 +1,1 @@
+"""Reminders and messages to people: what stands in the desk, the daily mail, the short message."""
