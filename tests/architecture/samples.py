@@ -13,8 +13,11 @@ from gongkai.agencies.models import Agency, Post
 from gongkai.agencies.queries import posts_of
 from gongkai.casework import actions
 from gongkai.casework.actions import archive
+from gongkai.casework.actions.sides import register_side
 from gongkai.casework.lists import Wanted
 from gongkai.casework.models import Letter
+from gongkai.casework.parties import Who
+from gongkai.casework.sides import SideIntake
 from gongkai.publishing.actions import Content, add_column, draft_item, import_item
 from gongkai.reporting.checking.actions import add_file, open_batch
 from gongkai.reporting.models import CheckedFile
@@ -123,6 +126,16 @@ def _draft(agency: Agency) -> dict[str, Any]:
     return {"pk": actions.draft_letter(application=register(office, DAY), **facts).pk}
 
 
+def _side(agency: Agency) -> dict[str, Any]:
+    facts = {
+        "actor": make_person("clerk", agency),
+        "at": moment(DAY),
+        "who": Who(name="示例", kind="natural"),
+    }
+    intake = SideIntake("correction", DAY, "示例")
+    return {"pk": register_side(agency=agency, intake=intake, evidence=("示例.png", PNG), **facts).pk}
+
+
 def _template(agency: Agency) -> dict[str, Any]:
     return {"agency": agency.pk, "code": "L02"}
 
@@ -169,6 +182,10 @@ SAMPLES: dict[str, Sample] = {
     "desk:add_file": _case,
     "desk:case_file": _file_of_case,
     "desk:close_channel": _channel,
+    "desk:side": _side,
+    "desk:side_person": _side,
+    "desk:side_file": lambda agency: {**_side(agency), "form": "evidence"},
+    "desk:side_step": lambda agency: {**_side(agency), "verb": "draft"},
     "desk:chain": lambda agency: {"pk": agency.pk},
     "desk:propose_item": _archived,
     "desk:letter": _draft,

@@ -11,7 +11,7 @@ from gongkai.law.lifecycle import lifecycle
 SOURCES = Path(__file__).resolve().parents[2] / "src/gongkai"
 
 
-@pytest.mark.parametrize("name", ["application", "publication", "letter"])
+@pytest.mark.parametrize("name", ["application", "publication", "letter", "side"])
 def test_every_transition_has_an_audit_verb(name):
     verbs = {f"{name}.{one.verb}" for one in lifecycle(name).transitions}
     assert sorted(verbs - set(Verb.values)) == []

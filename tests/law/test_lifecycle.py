@@ -43,8 +43,14 @@ def test_step_is_refused_with_its_article_and_what_is_possible(case):
     assert case["verb"].replace("_", " ") in refusal.value.en
 
 
-def test_there_are_four_tables():
-    assert [table.name for table in lifecycles()] == ["application", "publication", "appeal", "letter"]
+def test_there_are_five_tables():
+    assert [table.name for table in lifecycles()] == [
+        "application",
+        "publication",
+        "appeal",
+        "side",
+        "letter",
+    ]
     with pytest.raises(KeyError):
         lifecycle("other")
 

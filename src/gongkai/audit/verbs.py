@@ -47,6 +47,15 @@ class Verb(TextChoices):
     ITEM_REPEALED = "publication.repeal", _("标记废止")
     ITEM_EXPIRED = "publication.expire", _("标记失效")
 
+    SIDE_REGISTERED = "side.registered", _("登记更正请求或者公开建议")
+    SIDE_DRAFTED = "side.draft", _("拟定更正、建议的答复")
+    SIDE_RETURNED = "side.return", _("退回更正、建议的答复")
+    SIDE_APPROVED = "side.approve", _("批准更正、建议的答复")
+    SIDE_CLOSED = "side.close", _("登记更正、建议的答复送达")
+    SIDE_WITHDRAWN = "side.withdraw", _("登记更正、建议的撤回")
+    SIDE_ERASED = "side.erased", _("清除更正、建议的提出人信息")
+    SIDE_READ = "side.read", _("查看更正、建议的提出人和材料")
+
     APPLICATION_REGISTERED = "application.register", _("登记申请")
     APPLICATION_FILED = "application.filed", _("网上提交申请")
     APPLICATION_LOOKED_UP = "application.looked_up", _("申请人查询办理情况")

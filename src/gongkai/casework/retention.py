@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from gongkai.agencies.models import Agency
-from gongkai.casework.models import Application, CaseFile, CaseFileKind
+from gongkai.casework.models import Application, CaseFile, CaseFileKind, SideRequest
 
 APPLICANTS = "applicants"
 FILES: Mapping[str, tuple[CaseFileKind, ...]] = {
@@ -54,6 +54,12 @@ def outstayed(agency: Agency, today: date) -> QuerySet[Application]:
     return Application.objects.filter(wanted, agency=agency).order_by("pk")
 
 
+def sides_outstayed(agency: Agency, today: date) -> QuerySet[SideRequest]:
+    """Give the closed requests beside applications whose people are to be forgotten."""
+    last = _closed_by(APPLICANTS, years_of(agency), today)
+    return SideRequest.objects.filter(agency=agency, erased_on=None, ended_on__lte=last).order_by("pk")
+
+
 def applicant_outstayed(case: Application, today: date) -> bool:
     """Tell whether who applied is to be forgotten."""
     last = _closed_by(APPLICANTS, years_of(case.agency), today)
@@ -80,6 +86,7 @@ def expired(agencies: QuerySet[Agency], today: date) -> Iterator[Expired]:
         people = mine.filter(applicant__erased_on=None, closed_on__lte=_closed_by(APPLICANTS, years, today))
         held = CaseFile.objects.filter(_old(years, today), application__agency=agency)
         files = {group: held.filter(kind__in=kinds).count() for group, kinds in FILES.items()}
-        found = Expired(agency, years, people.count(), files)
+        sides = sides_outstayed(agency, today).count()
+        found = Expired(agency, years, people.count() + sides, files)
         if found.anything:
             yield found

@@ -30,6 +30,7 @@ class Link:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("今天"), "desk:home", "desk.enter"),
     Entry(_("依申请公开"), "desk:applications", "casework.read"),
+    Entry(_("更正和建议"), "desk:sides", "casework.read"),
     Entry(_("岗位和交接"), "desk:posts", "casework.decide"),
     Entry(_("文书"), "desk:letters", "casework.read"),
     Entry(_("主动公开"), "desk:items", "publishing.read"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("gongkai.desk.work.urls")),
     path("", include("gongkai.desk.applications.urls")),
     path("", include("gongkai.desk.channels.urls")),
+    path("", include("gongkai.desk.sides.urls")),
     path("", include("gongkai.desk.chains.urls")),
     path("", include("gongkai.desk.items.urls")),
     path("", include("gongkai.desk.reports.urls")),

@@ -8,9 +8,9 @@ from django.db import transaction
 from gongkai.agencies.models import Agency
 from gongkai.audit.actions import record
 from gongkai.audit.verbs import Verb
-from gongkai.casework.models import Agent, Application, CaseFile, SplitLetter
+from gongkai.casework.models import Agent, Application, CaseFile, SideRequest, SplitLetter
 from gongkai.casework.parties import COLUMNS
-from gongkai.casework.retention import applicant_outstayed, files_outstayed, outstayed
+from gongkai.casework.retention import applicant_outstayed, files_outstayed, outstayed, sides_outstayed
 from gongkai.files.actions import discard, sweep
 from gongkai.kit.dates import day_of
 
@@ -33,6 +33,7 @@ def erase_outstayed(*, agency: Agency, at: datetime) -> Iterator[int]:
         if not cases:
             break
         yield len(cases)
+    yield from _forget_sides(agency, at)
     sweep(before=at - SETTLED)
 
 
@@ -52,6 +53,32 @@ def _erase(case: Application, at: datetime) -> None:
         subject_kind="application",
         subject_id=case.pk,
         fields=fields,
+        at=at,
+    )
+
+
+@transaction.atomic
+def _forget_sides(agency: Agency, at: datetime) -> list[int]:
+    """Empty who asked for a correction or suggested something, and drop what proved it; give how many, if any."""
+    held = list(sides_outstayed(agency, day_of(at)).select_related("evidence"))
+    for side in held:
+        for name in COLUMNS:
+            setattr(side, name, "")
+        proof, side.evidence, side.erased_on = side.evidence, None, day_of(at)
+        side.save()
+        if proof is not None:
+            discard(stored=proof)
+        _note_side(side, at)
+    return [len(held)] if held else []
+
+
+def _note_side(side: SideRequest, at: datetime) -> None:
+    record(
+        chain_agency_id=side.agency_id,
+        verb=Verb.SIDE_ERASED,
+        actor_id=None,
+        subject_kind="side",
+        subject_id=side.pk,
         at=at,
     )
 

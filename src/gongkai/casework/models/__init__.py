@@ -56,6 +56,10 @@ from gongkai.casework.models.reviews import (
     SecrecyReview,
     chain_of,
 )
+from gongkai.casework.models.sides import (
+    SideKind,
+    SideRequest,
+)
 from gongkai.casework.models.work import (
     Assignment,
     SavedFilter,
@@ -103,6 +107,8 @@ __all__ = [
     "ReviewedItem",
     "SavedFilter",
     "SecrecyReview",
+    "SideKind",
+    "SideRequest",
     "SplitLetter",
     "SplitPart",
     "ToldApart",

@@ -109,8 +109,9 @@ class Letter(models.Model):
 
     @property
     def state_label(self) -> str:
-        """The state in the clerk's words."""
-        return gettext(STATES[self.state])
+        """The state in the clerk's words; the answer to a request beside an application was issued, not used elsewhere."""
+        shown = "issued" if self.state == "outside" and self.code else self.state
+        return gettext(STATES[shown])
 
 
 class Delivery(models.Model):

@@ -1,0 +1,1 @@
+"""The desk's pages on requests beside applications: corrections and suggestions."""
