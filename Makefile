@@ -49,7 +49,7 @@ test: .venv/.dev .venv/.static
 	$(PYTEST) -n 2 --dist loadgroup -m "not slow"
 
 test-slow: .venv/.dev .venv/.static
-	@tools/test_needs.sh
+	@tools/test_needs.sh slow
 	$(PYTEST) -n 2 --dist loadgroup --hypothesis-profile=default
 
 check: .venv/.dev .venv/.node

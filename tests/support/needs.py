@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SHARED_REPORTS = Path(__file__).resolve().parents[3] / "shared" / "reports"
-APT_PACKAGES = {"chromium": "chromium"}
+APT_PACKAGES = {"chromium": "chromium", "initdb": "postgresql", "pg_ctl": "postgresql"}
 
 
 def _absent(what: str) -> None:

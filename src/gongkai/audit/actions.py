@@ -84,5 +84,9 @@ def _locked_head(chain: str, at: datetime) -> Head:
     if chain != SYSTEM:
         # The opening stands on the system's chain, so that a chain removed as a whole is missed. All who open take
         # the system's head first, and the second of two openers then finds the chain made.
+        _locked_head(SYSTEM, at)
+        opened = Head.objects.select_for_update().filter(chain=chain).first()
+        if opened is not None:
+            return opened
         _append(_event(SYSTEM, Verb.CHAIN_OPENED, None, ("chain", chain), at), {})
     return Head.objects.select_for_update().get_or_create(chain=chain)[0]

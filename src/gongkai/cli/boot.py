@@ -5,7 +5,7 @@ import os
 
 import django
 import typer
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.cli.lang import t
@@ -26,6 +26,7 @@ def boot() -> None:
 
 def require_database(*, ring: bool = True) -> None:
     """Exit 2, saying what to run, where the tables are missing or older than this version, or the ring of keys is gone."""
+    require_server()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         typer.echo(
@@ -38,6 +39,18 @@ def require_database(*, ring: bool = True) -> None:
         raise typer.Exit(2)
     if ring:
         require_ring()
+
+
+def require_server() -> None:
+    """Exit 2, saying what to look at, where the database server does not answer; its address is not repeated."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as problem:
+        why = str(problem).strip().splitlines()[0].split("failed: ")[-1]
+        zh = f"✗ 连不上数据库：{why}。请核对 GONGKAI_DATABASE，或者先启动数据库、建立同名的空库。"
+        en = f"✗ The database does not answer: {why}. Check GONGKAI_DATABASE, or start the server and create the database."
+        typer.echo(t(zh, en), err=True)
+        raise typer.Exit(2) from None
 
 
 def require_ring() -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from gongkai.cli.app import command_app
-from gongkai.cli.boot import require_ring
+from gongkai.cli.boot import require_ring, require_server
 from gongkai.cli.lang import t
 from gongkai.kit.keyring import KeyProblem
 
@@ -23,6 +23,7 @@ def setup(
 ) -> None:
     """建立或升级数据库。Create or upgrade the database."""
     typer.echo(t("   数据库：检查并升级表结构", "   database: checking and upgrading tables"))
+    require_server()
     plain = _holds_plain()
     try:
         call_command("migrate", verbosity=0, interactive=False)

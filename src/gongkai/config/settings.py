@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from gongkai.config import demo
 from gongkai.config.apply_policy import apply_policy
 from gongkai.config.data_dir import data_dir, is_demo, secret
+from gongkai.config.database import database
 from gongkai.config.host_parts import host_part
 from gongkai.config.outward import mail, secret_text, site_url, sms_url
 from gongkai.config.retention import retention
@@ -103,18 +104,7 @@ TEMPLATES = [
 ]
 
 # --- database ------------------------------------------------------------------------------------
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "gongkai.sqlite3",
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- keys ----------------------------------------------------------------------------------------
