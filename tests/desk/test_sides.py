@@ -27,7 +27,11 @@ def _post(client, side, verb, **typed):
 def test_from_the_letter_box_to_the_delivery(desk, registered):
     typed = {"outcome": "corrected", "text": "示例：由2号更正为1号", "organ": "", "contact": ""}
     assert _post(desk.clerk, registered, "draft", **typed).status_code == 302
+    assert "更正2026-0001" in desk.head.get("/desk/").content.decode()
+    desk.clerk.get("/desk/sides/")  # takes the messages away
+    assert "更正2026-0001" not in desk.clerk.get("/desk/").content.decode()
     assert _post(desk.head, registered, "approve").status_code == 302
+    assert "更正2026-0001" in desk.clerk.get("/desk/").content.decode()
     page = desk.clerk.get(f"/desk/sides/{registered.pk}/").content.decode()
     assert "信公开〔2026〕1号" in page
     for form, magic in (("docx", b"PK"), ("pdf", b"%PDF")):

@@ -1,8 +1,9 @@
 """Reading the requests beside applications."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from gongkai.agencies.models import Agency
+from gongkai.agencies.models import Agency, Person
+from gongkai.agencies.queries import Scopes
 from gongkai.casework.models import SideRequest
 
 OPEN_STATES = ("registered", "drafted", "approved")
@@ -14,6 +15,13 @@ def sides(agencies: QuerySet[Agency], *, show: str = "open", kind: str = "") -> 
     if show == "open":
         found = found.filter(state__in=OPEN_STATES)
     return found.filter(kind=kind) if kind else found
+
+
+def sides_waiting(person: Person, over: Scopes) -> QuerySet[SideRequest]:
+    """Give the requests whose next step is the person's: drafts of others to approve, letters to deliver; oldest first."""
+    mine = Q(state="drafted", agency__in=over("casework.approve")) & ~Q(drafted_by=person)
+    mine |= Q(state="approved", agency__in=over("casework.deliver"))
+    return SideRequest.objects.filter(mine).order_by("received_on", "pk")
 
 
 def find_side(agencies: QuerySet[Agency], pk: int) -> SideRequest:

@@ -11,6 +11,7 @@ from gongkai.casework.access import PERMISSIONS
 from gongkai.casework.models import Application
 from gongkai.casework.queries import figures, in_state, urgent
 from gongkai.casework.review_queries import awaiting_approval, awaiting_pass, awaiting_review
+from gongkai.casework.side_queries import sides_waiting
 from gongkai.casework.work_queries import work_counts
 from gongkai.desk.applications.shown import rows
 from gongkai.publishing.queries import waiting
@@ -38,6 +39,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "to_look_at": _to_look_at(request, day),
         "to_approve": awaiting_approval(request.user, over, day)[:MOST],
         "to_deliver": in_state(over("casework.deliver"), "approved")[:MOST],
+        "sides": sides_waiting(request.user, over)[:MOST],
         "to_review": waiting(over("publishing.review"), "secrecy_review")[:MOST],
         "to_release": waiting(over("publishing.release"), "secrecy_review", "approval")[:MOST],
         "today": day,
