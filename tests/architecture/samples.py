@@ -161,6 +161,8 @@ SAMPLES: dict[str, Sample] = {
     "portal:withdraw": _slug,
     "portal:paper": lambda agency: {"agency": agency.slug, "pk": 1},
     "portal:items": _slug,
+    "portal:feed": _slug,
+    "sitemap_part": lambda _agency: {"section": "items"},
     "portal:item": _public_item,
     "portal:reports": _slug,
     "portal:report": _published,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.portal.apply import status
 from gongkai.portal.apply import views as apply
+from gongkai.portal.feeds import views as feeds
 from gongkai.portal.guide import views as guide
 from gongkai.portal.home import views as home
 from gongkai.portal.items import views as items
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<slug:agency>/ysqgk/cx/wj/<int:pk>/", status.paper, name="paper"),
     path("<slug:agency>/fdzdgknr/", items.index, name="items"),
     path("<slug:agency>/fdzdgknr/<int:pk>/", items.item, name="item"),
+    path("<slug:agency>/feed.atom", feeds.feed, name="feed"),
     path("<slug:agency>/nb/", reports.index, name="reports"),
     path("<slug:agency>/nb/<int:year>/", reports.report, name="report"),
     path("<slug:agency>/nb/<int:year>/<str:fmt>/", reports.download, name="report_file"),

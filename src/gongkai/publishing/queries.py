@@ -76,6 +76,12 @@ def public(agency: Agency, at: datetime) -> ItemSet:
     return found.select_related("column", "agency").order_by("-published_at", "-pk")
 
 
+def public_everywhere(at: datetime) -> ItemSet:
+    """Give what anybody may see of every agency at the moment, in the order of publication."""
+    found = Item.objects.public(at).select_related("agency").order_by("published_at", "pk")
+    return found.only("published_at", "agency__slug")
+
+
 def public_item(agency: Agency, pk: int, at: datetime) -> Item:
     """Give one public item. Item.DoesNotExist for what is not public."""
     return public(agency, at).get(pk=pk)

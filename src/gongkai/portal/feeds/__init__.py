@@ -1,0 +1,1 @@
+"""What machines read of the public column: feeds and the map of the site."""
