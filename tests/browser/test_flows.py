@@ -119,11 +119,13 @@ def test_a_third_party_who_stays_silent_costs_fifteen_working_days_and_no_more(
     page.get_by_label("发出日期").fill("2026-11-05")
     page.get_by_role("button", name="征求意见", exact=True).click()
     expect(page.get_by_text("暂停中").first).to_be_visible()
+    expect(page.get_by_role("main").locator(".btn-primary").first).to_have_text("登记意见")
     picture(page, f"flow-third-party-waits{size}")
     axe(page)
     page = at_desk("clerk", date(2026, 11, 27), case, phone=phone)
     expect(page.get_by_text("暂停中")).to_have_count(0)
     expect(page.get_by_text("2026年12月21日").first).to_be_visible()  # fifteen working days after 30 November
+    expect(page.get_by_role("main").locator(".btn-primary").first).to_have_text("拟出决定")
     picture(page, f"flow-third-party-silent{size}")
     axe(page)
     if not phone:

@@ -27,6 +27,7 @@ from gongkai.desk.applications.verbs import DEEDS, MAIN, Deed
 from gongkai.desk.forms import VersionedForm, attempt, renew
 from gongkai.desk.letters.shown import panel
 from gongkai.desk.work import shown as work
+from gongkai.law.clock import Clock, ClockState
 from gongkai.law.clock_marks import day_marks, months
 from gongkai.law.lifecycle import lifecycle
 from gongkai.notices.actions import mark_seen
@@ -57,7 +58,7 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "chip": shown.clock_chip(clock),
         "left": shown.left(clock),
         "timeline": shown.timeline(application),
-        "ready": sorted((one for one in offered if one.open), key=lambda one: one.verb not in MAIN),
+        "ready": sorted((one for one in offered if one.open), key=lambda one: _place(one.verb, clock)),
         "refused": [one for one in offered if not one.open],
         "months": months(day_marks(clock, working)),
         "remedy": shown.remedy_of(application, application.closed_on or day),
@@ -67,6 +68,13 @@ def _page(application: Application, person: Person) -> dict[str, Any]:
         "files": shown.files(application, person, day),
         **({} if reviews_from_above(person, application, day) else _office(application, person, day)),
     }
+
+
+def _place(verb: str, clock: Clock) -> int:
+    """What comes first among the buttons: the usual next step; an opinion whose time is over waits behind the decision."""
+    if verb == "end_consultation" and clock.state is not ClockState.SUSPENDED:
+        return 1
+    return 0 if verb in MAIN else 2
 
 
 def _office(application: Application, person: Person, day: date) -> dict[str, Any]:
