@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.kit.guard import Death, Guard, Limits
+from gongkai.kit.guard import Death, Guard, Limits, _Child
 from gongkai.kit.guard_limits import _AARCH64, _X86_64, program
 
 TESTS = str(Path(__file__).parents[1])
@@ -37,6 +37,19 @@ def _alive(process_id):
 def test_a_task_is_answered(guard):
     assert guard.run("echo", "公开".encode()).data.decode() == "公开"
     assert guard.run("echo", b"").data == b""
+
+
+def test_a_caller_that_is_slow_to_send_still_learns_how_the_task_ended(guard, monkeypatch):
+    """The task can be over, and its child gone, before a caller on a busy machine has sent the last piece."""
+    send = _Child._send
+
+    def _slowly(self, *pieces, until):
+        for piece in pieces:
+            time.sleep(0.1)
+            send(self, piece, until=until)
+
+    monkeypatch.setattr(_Child, "_send", _slowly)
+    assert guard.run("take_memory", b"").death.kind == "memory"
 
 
 @pytest.mark.parametrize(

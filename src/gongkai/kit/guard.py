@@ -141,7 +141,8 @@ class _Child:
         raise _Dead("memory" if status == NO_MEMORY else "error", answer.decode("ascii", "replace")[:200])
 
     def _send(self, *pieces: bytes, until: float) -> None:
-        for piece in pieces:
+        # The child may answer and be gone before an empty piece is sent, which then would look like a crash.
+        for piece in filter(None, pieces):
             self._open_socket(until).sendall(piece)
 
     def _open_socket(self, until: float) -> socket.socket:
