@@ -68,7 +68,7 @@ bench: .venv/.dev .venv/.static
 	$(PY) -m bench $(ONLY) $(if $(FILES),--files $(FILES))
 
 lock: .venv/.dev
-	for part in base dev; do $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --allow-unsafe \
+	for part in base dev; do $(BIN)/pip-compile -q --generate-hashes --no-strip-extras --no-header --allow-unsafe \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/$$part.txt requirements/$$part.in; done
 
 messages: .venv/.dev

@@ -33,7 +33,9 @@ if [ ! -x .venv/bin/python ]; then
 fi
 count=$(grep -c '^[a-z0-9].*==' "$lock")
 echo "   $count locked packages from $lock (hashes checked)"
-.venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock" 2>&1 |
+rm -f .venv/.failed
+{ .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock" 2>&1 || touch .venv/.failed; } |
   sed -n -e 's/^Collecting \([^ ]*\).*/   \1/p' -e '/^ERROR/p' -e 's/^Successfully installed.*/   installed/p'
+[ ! -e .venv/.failed ] || { echo "The packages could not be installed. 依赖没有装好，请看上面的原因后重试。" >&2; exit 1; }
 .venv/bin/python -m pip check >/dev/null || { .venv/bin/python -m pip check; exit 1; }
 .venv/bin/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
